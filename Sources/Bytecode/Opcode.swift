@@ -1,0 +1,32 @@
+/// What an instruction does: RV64I, M and A with the three counters, one opcode for each instruction.
+///
+/// The raw value is byte 0 of the bytecode. Values from 128 up are left to the machine, which marks decoded
+/// instructions with them.
+public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// No instruction: executing it raises an illegal-instruction exception.
+  case illegal
+
+  // RV64I: constants and jumps.
+  case lui, auipc, jal, jalr
+  case beq, bne, blt, bge, bltu, bgeu
+  // RV64I: loads and stores.
+  case lb, lh, lw, ld, lbu, lhu, lwu
+  case sb, sh, sw, sd
+  // RV64I: arithmetic with an immediate, then with a register.
+  case addi, slti, sltiu, xori, ori, andi, slli, srli, srai
+  case add, sub, sll, slt, sltu, xor, srl, sra, or, and
+  // RV64I: arithmetic on the low 32 bits.
+  case addiw, slliw, srliw, sraiw
+  case addw, subw, sllw, srlw, sraw
+  // Ordering, the environment, and the counters of Zicntr.
+  case fence, fenceI, ecall, ebreak
+  case rdcycle, rdtime, rdinstret
+
+  // M: multiplication and division.
+  case mul, mulh, mulhsu, mulhu, div, divu, rem, remu
+  case mulw, divw, divuw, remw, remuw
+
+  // A: load-reserved, store-conditional and atomic memory operations on words and doublewords.
+  case lrW, scW, amoswapW, amoaddW, amoxorW, amoandW, amoorW, amominW, amomaxW, amominuW, amomaxuW
+  case lrD, scD, amoswapD, amoaddD, amoxorD, amoandD, amoorD, amominD, amomaxD, amominuD, amomaxuD
+}
