@@ -53,9 +53,15 @@ extension Hart {
     if access == .store { prepareStore(to: physical) }
     stall(accessData(physical.rawValue &>> fast.shift, isStore: access == .store))
     let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
-    let isWritable = access == .store && l1d.write == .back && isPlain(physical.frame)
-    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: isWritable) }
-    return Place(host: host, physical: physical)
+    let place = Place(host: host, physical: physical)
+    guard l1d.latency <= 1 else { return place }
+    if access == .store && l1d.write == .through {
+      // The store did not bring its line into L1D, but may have made it the most recently used one.
+      forgetFast(line: physical.rawValue &>> fast.shift)
+    } else {
+      leaveShortcut(address, host, isWritable: access == .store && isPlain(physical.frame))
+    }
+    return place
   }
 
   /// Translates through the TLBs and remembers the page. Huge pages are not remembered: their entries stand in
