@@ -2,8 +2,8 @@
 #
 #     sp -> argc | argv[0] | argv[1] | ... | 0 | environment ... | 0 | ...
 #
-# Each argv entry is the address of a string that ends with a zero. This program writes one argument a line, and its
-# exit status is their number.
+# Each argv entry is the address of a string that ends with a zero. This program writes one argument a line,
+# and its exit status is their number.
 #
 #     ring3 run userprogs/examples/arguments.s one two three
 

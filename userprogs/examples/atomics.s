@@ -1,8 +1,9 @@
 # Atomics: changing memory in one step, as threads on several harts must.
 #
-# Between a load and a store another hart may store to the same place, and its change would be lost. Three ways to add
-# without that: amoadd does it in one instruction; lr/sc watches the place and tries again if anybody touched it; and a
-# lock, taken with amoswap, keeps all others out. Here one hart does all three; the result is the same with many.
+# Between a load and a store another hart may store to the same place, and its change would be lost. Three
+# ways to add without that: amoadd does it in one instruction; lr/sc watches the place and tries again if
+# anybody touched it; and a lock, taken with amoswap, keeps all others out. Here one hart does all three; the
+# result is the same with many.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93

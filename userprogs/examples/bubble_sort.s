@@ -1,7 +1,7 @@
 # Bubble sort: an array, and two nested loops over it.
 #
-# In each round, neighbours that stand the wrong way round are exchanged; so the greatest number moves to the end, like a
-# bubble. The next round can stop before it.
+# In each round, neighbours that stand the wrong way round are exchanged; so the greatest number moves to the
+# end, like a bubble. The next round can stop before it.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93

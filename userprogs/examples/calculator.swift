@@ -1,6 +1,7 @@
 // A calculator for reverse Polish notation: generics, protocols, errors and closures in Embedded Swift.
 //
-// Each line of standard input is a calculation, such as `3 4 + 2 *`. Its result, or what is wrong, is written.
+// Each line of standard input is a calculation, such as `3 4 + 2 *`. Its result, or what is wrong, is
+// written.
 //
 //     echo "3 4 + 2 *" | ring3 run userprogs/examples/calculator.swift
 

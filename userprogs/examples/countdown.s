@@ -18,7 +18,7 @@ liftoff:
   .text
   .globl _start
 _start:
-  li s0, 9                      # the counter: s registers are ours to keep, and a call to the kernel changes only a0
+  li s0, 9                      # the counter; a call to the kernel changes no register but a0
 count:
   addi t0, s0, '0'              # its digit
   la a1, line

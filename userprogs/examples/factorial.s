@@ -1,7 +1,8 @@
 # Factorial: a function that calls itself, and the stack that makes it possible.
 #
-# Each call needs a place of its own for what it must not forget: where to return to (ra), and its n. It takes 16 bytes
-# from the stack by moving sp down, and gives them back before it returns. The deepest point looks so:
+# Each call needs a place of its own for what it must not forget: where to return to (ra), and its n. It takes
+# 16 bytes from the stack by moving sp down, and gives them back before it returns. The deepest point looks
+# so:
 #
 #     sp -> | n = 1 | ra | n = 2 | ra | n = 3 | ra | ...      addresses grow to the right
 

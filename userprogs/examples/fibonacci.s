@@ -1,7 +1,7 @@
 # Fibonacci: numbers in memory are bits; to be read by people they must become digits.
 #
-# print_number divides by ten again and again: each remainder is a digit, the last one first. So it fills its buffer from
-# the end.
+# print_number divides by ten again and again: each remainder is a digit, the last one first. So it fills its
+# buffer from the end.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93
@@ -31,7 +31,8 @@ next:
   li a7, SYS_exit
   ecall
 
-# Writes a0 as a decimal number, and a newline. It changes only registers that a function may: a and t registers.
+# Writes a0 as a decimal number, and a newline. It changes only registers that a function may: a and t
+# registers.
 print_number:
   la t0, buffer_end
   addi t0, t0, -1

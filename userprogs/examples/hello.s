@@ -1,7 +1,7 @@
 # Hello: the smallest program that says something.
 #
-# A program asks the kernel for everything outside of its own memory. It puts the number of the call into a7, the
-# arguments into a0, a1, a2 and so on, and executes ecall. The kernel's answer is in a0 afterwards.
+# A program asks the kernel for everything outside of its own memory. It puts the number of the call into a7,
+# the arguments into a0, a1, a2 and so on, and executes ecall. The kernel's answer is in a0 afterwards.
 #
 #     ring3 run userprogs/examples/hello.s
 

@@ -1,7 +1,8 @@
 # Jump table: how a switch with many cases takes the same time for each.
 #
-# The program is a tiny calculator for programs in reverse Polish notation: digits are pushed on a stack, operators take
-# two numbers from it. A table has an address for each character from '*' to '9', and one jump through it finds the case.
+# The program is a tiny calculator for programs in reverse Polish notation: digits are pushed on a stack,
+# operators take two numbers from it. A table has an address for each character from '*' to '9', and one jump
+# through it finds the case.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93

@@ -1,7 +1,7 @@
 # Linked list: structures and pointers.
 #
-# A node is 16 bytes: the address of the next node, or 0, and the address of a word. The nodes lie in memory in any order;
-# only the pointers make the list.
+# A node is 16 bytes: the address of the next node, or 0, and the address of a word. The nodes lie in memory
+# in any order; only the pointers make the list.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93

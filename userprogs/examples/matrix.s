@@ -1,8 +1,9 @@
 # Matrix: two dimensions in one row of memory.
 #
-# Memory has no rows and columns. Element (i, j) of a matrix with N columns lies at index i * N + j. The product of two
-# matrices takes, for each place, a row of the first and a column of the second: the row's elements are neighbours, the
-# column's are N elements apart, which is why caches like the one better than the other.
+# Memory has no rows and columns. Element (i, j) of a matrix with N columns lies at index i * N + j. The
+# product of two matrices takes, for each place, a row of the first and a column of the second: the row's
+# elements are neighbours, the column's are N elements apart, which is why caches like the one better than the
+# other.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93

@@ -1,8 +1,8 @@
 # Memory: asking the kernel for more of it, with brk and with mmap.
 #
-# brk moves the end of the heap, which lies behind the program's data. mmap gives pages anywhere. Either way the kernel only
-# notes the promise: a page gets real memory when the program first touches it, in a page fault. (See it with
-# `ring3 stat userprogs/examples/memory.s`.)
+# brk moves the end of the heap, which lies behind the program's data. mmap gives pages anywhere. Either way
+# the kernel only notes the promise: a page gets real memory when the program first touches it, in a page
+# fault. (See it with `ring3 stat userprogs/examples/memory.s`.)
 
   .equ SYS_write, 64
   .equ SYS_exit, 93
@@ -74,7 +74,8 @@ report:
   li a7, SYS_exit
   ecall
 
-# Stores a number in each page from a0 on, and reads it again. Returns 0 if all were right, and were zero before.
+# Stores a number in each page from a0 on, and reads it again. Returns 0 if all were right, and were zero
+# before.
 use_pages:
   li t0, PAGES
   li t2, PAGE

@@ -1,10 +1,10 @@
 # Self-modifying code: a program that writes instructions and executes them.
 #
-# Instructions are bytes in memory. This program asks for a page that it may write and execute, writes a function of two
-# instructions there, and calls it; then it changes the first instruction and calls it again.
+# Instructions are bytes in memory. This program asks for a page that it may write and execute, writes a
+# function of two instructions there, and calls it; then it changes the first instruction and calls it again.
 #
-# A hart may have read the old instruction already, into its instruction cache or as decoded code. fence.i says: from here
-# on, fetch what memory holds now.
+# A hart may have read the old instruction already, into its instruction cache or as decoded code. fence.i
+# says: from here on, fetch what memory holds now.
 
   .equ SYS_write, 64
   .equ SYS_exit, 93
@@ -19,7 +19,7 @@ line:
   .text
   .globl _start
 _start:
-  li a0, 0                      # mmap(anywhere, a page, read | write | execute, private | anonymous, no file, 0)
+  li a0, 0                      # mmap(anywhere, a page, read | write | execute, private | anonymous, no file)
   li a1, 4096
   li a2, 1 | 2 | 4
   li a3, 2 | 0x20

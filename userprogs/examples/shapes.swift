@@ -1,7 +1,7 @@
 // Shapes and words: classes, inheritance, reference counting, sorting and text in Embedded Swift.
 //
-// It draws shapes that share a base class, says when the last reference to each is gone, and then counts the words of
-// standard input.
+// It draws shapes that share a base class, says when the last reference to each is gone, and then counts the
+// words of standard input.
 //
 //     ring3 run userprogs/examples/shapes.swift < README.md
 
@@ -93,7 +93,8 @@ func countWords() {
     if next < 0 { break }
   }
   print("\(total) words, \(vocabulary.entries.count) of them different")
-  // Sorted by count; entries with equal counts are in the order of the alphabet already, and the offset keeps that.
+  // Sorted by count; entries with equal counts are in the order of the alphabet already, and the offset keeps
+  // that.
   let frequent = vocabulary.entries.enumerated().sorted { a, b in
     a.element.count != b.element.count ? a.element.count > b.element.count : a.offset < b.offset
   }

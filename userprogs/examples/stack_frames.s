@@ -1,7 +1,7 @@
 # Stack frames: how a debugger knows who called whom.
 #
-# A function that keeps a frame pointer (s0, also called fp) stores its caller's one and its return address just below
-# it. So the frames form a list, from the innermost outwards, and this program walks it:
+# A function that keeps a frame pointer (s0, also called fp) stores its caller's one and its return address
+# just below it. So the frames form a list, from the innermost outwards, and this program walks it:
 #
 #     fp -> | ...                                       higher addresses
 #           | return address      fp - 8

@@ -1,7 +1,7 @@
 # Upcase: reading standard input until it ends.
 #
-# read answers with the number of bytes that it got: fewer than asked for is normal, 0 is the end, and below zero is an
-# error. The program's exit status says which of the two it was.
+# read answers with the number of bytes that it got: fewer than asked for is normal, 0 is the end, and below
+# zero is an error. The program's exit status says which of the two it was.
 #
 #     echo "whisper" | ring3 run userprogs/examples/upcase.s
 

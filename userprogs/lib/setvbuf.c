@@ -3,8 +3,8 @@
 #include <errno.h>
 #include "file.h"
 
-// Before the stream is first used. A buffer of the caller's own must hold more than the PUSH_BACK bytes that ungetc
-// wants; a smaller one is not used.
+// Before the stream is first used. A buffer of the caller's own must hold more than the PUSH_BACK bytes that
+// ungetc wants; a smaller one is not used.
 int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size) {
   if (mode != _IOFBF && mode != _IOLBF && mode != _IONBF) {
     errno = EINVAL;
