@@ -1,0 +1,55 @@
+// A stream from the inside.
+//
+//     buffer            position        end          capacity
+//       |  already read    |  to be read |   unused     |        while reading
+//       |  to be written   |            unused          |        while writing (end is not used)
+//
+// A stream either reads or writes; turning round goes through __stop_reading or __flush. In front of the buffer lie
+// PUSH_BACK bytes more, so that ungetc has room even before anything was read.
+#ifndef FILE_H
+#define FILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#define PUSH_BACK 8
+
+enum buffering { BUFFER_UNDECIDED, BUFFER_FULL, BUFFER_LINE, BUFFER_NONE };
+enum direction { DIRECTION_NONE, DIRECTION_READ, DIRECTION_WRITE };
+
+struct _FILE {
+  int descriptor;
+  bool can_read, can_write, is_append;
+  bool at_end, has_failed;
+  bool owns_buffer, owns_itself;
+  bool is_listed;
+  enum buffering buffering;
+  enum direction direction;
+  unsigned char *buffer;
+  size_t position, end, capacity;
+  FILE *next;                               // in the list of streams that exit must write out
+  unsigned char small[PUSH_BACK + 1];       // the buffer of a stream that has none
+};
+
+// Makes the stream ready to read or write: chooses its buffer at its first use. False, and errno, if it may not.
+bool __start_reading(FILE *stream);
+bool __start_writing(FILE *stream);
+
+// Gives up what was read ahead, so that the file's own position is the stream's.
+void __stop_reading(FILE *stream);
+
+// Writes out the buffer. EOF, and errno, if that failed.
+int __flush(FILE *stream);
+
+// Reads more into the empty buffer. False at the end of the file or after an error.
+bool __fill(FILE *stream);
+
+// Takes bytes for writing; returns how many it could take.
+size_t __put(FILE *stream, const void *bytes, size_t size);
+
+// Opens a path as fopen's mode says, and sets what the stream may do. False, and errno, if that failed.
+bool __open_stream(FILE *stream, const char *path, const char *mode);
+bool __parse_mode(FILE *stream, const char *mode, int *flags);
+void __unlist(FILE *stream);
+
+#endif

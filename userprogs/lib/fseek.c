@@ -1,0 +1,30 @@
+// Where a stream stands in its file.
+
+#include <errno.h>
+#include <unistd.h>
+#include "file.h"
+
+int fseeko(FILE *stream, off_t offset, int origin) {
+  if (fflush(stream) == EOF) return -1;
+  if (lseek(stream->descriptor, offset, origin) < 0) return -1;
+  stream->at_end = false;
+  return 0;
+}
+
+// The file's position is ahead of the stream's by what was read too much, and behind it by what waits to be written.
+off_t ftello(FILE *stream) {
+  bool appends = stream->is_append && stream->direction == DIRECTION_WRITE;
+  off_t place = lseek(stream->descriptor, 0, appends ? SEEK_END : SEEK_CUR);
+  if (place < 0) return -1;
+  if (stream->direction == DIRECTION_READ) return place - (off_t)(stream->end - stream->position);
+  if (stream->direction == DIRECTION_WRITE) return place + (off_t)stream->position;
+  return place;
+}
+
+int fseek(FILE *stream, long offset, int origin) { return fseeko(stream, offset, origin); }
+long ftell(FILE *stream) { return ftello(stream); }
+
+void rewind(FILE *stream) {
+  fseeko(stream, 0, SEEK_SET);
+  stream->has_failed = false;
+}

@@ -1,0 +1,24 @@
+// fwrite, putc, puts: writing bytes and strings.
+
+#include <string.h>
+#include "file.h"
+
+size_t fwrite(const void *restrict memory, size_t size, size_t count, FILE *restrict stream) {
+  size_t total = size * count;
+  return total == 0 ? 0 : __put(stream, memory, total) / size;
+}
+
+int fputc(int character, FILE *stream) {
+  unsigned char byte = (unsigned char)character;
+  return __put(stream, &byte, 1) == 1 ? byte : EOF;
+}
+
+int putc(int character, FILE *stream) { return fputc(character, stream); }
+int putchar(int character) { return fputc(character, stdout); }
+
+int fputs(const char *restrict text, FILE *restrict stream) {
+  size_t length = strlen(text);
+  return length == 0 || __put(stream, text, length) == length ? 1 : EOF;
+}
+
+int puts(const char *text) { return fputs(text, stdout) == EOF || fputc('\n', stdout) == EOF ? EOF : 1; }

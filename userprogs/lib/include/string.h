@@ -1,0 +1,46 @@
+// Bytes in memory, and strings: bytes up to a zero.
+#ifndef _STRING_H
+#define _STRING_H
+
+#include <stddef.h>
+
+void *memcpy(void *restrict to, const void *restrict from, size_t size);
+void *memmove(void *to, const void *from, size_t size);
+void *mempcpy(void *restrict to, const void *restrict from, size_t size);
+void *memccpy(void *restrict to, const void *restrict from, int last, size_t size);
+void *memset(void *memory, int byte, size_t size);
+int memcmp(const void *a, const void *b, size_t size);
+void *memchr(const void *memory, int byte, size_t size);
+void *memrchr(const void *memory, int byte, size_t size);
+void *memmem(const void *memory, size_t size, const void *wanted, size_t wanted_size);
+
+size_t strlen(const char *text);
+size_t strnlen(const char *text, size_t limit);
+char *strcpy(char *restrict to, const char *restrict from);
+char *stpcpy(char *restrict to, const char *restrict from);
+char *strncpy(char *restrict to, const char *restrict from, size_t size);
+char *stpncpy(char *restrict to, const char *restrict from, size_t size);
+size_t strlcpy(char *restrict to, const char *restrict from, size_t size);
+char *strcat(char *restrict to, const char *restrict from);
+char *strncat(char *restrict to, const char *restrict from, size_t limit);
+size_t strlcat(char *restrict to, const char *restrict from, size_t size);
+int strcmp(const char *a, const char *b);
+int strncmp(const char *a, const char *b, size_t limit);
+int strcoll(const char *a, const char *b);
+size_t strxfrm(char *restrict to, const char *restrict from, size_t size);
+char *strchr(const char *text, int character);
+char *strrchr(const char *text, int character);
+char *strchrnul(const char *text, int character);
+char *strstr(const char *text, const char *wanted);
+char *strcasestr(const char *text, const char *wanted);
+size_t strspn(const char *text, const char *accepted);
+size_t strcspn(const char *text, const char *rejected);
+char *strpbrk(const char *text, const char *accepted);
+char *strtok(char *restrict text, const char *restrict separators);
+char *strtok_r(char *restrict text, const char *restrict separators, char **restrict rest);
+char *strsep(char **text, const char *separators);
+char *strdup(const char *text);
+char *strndup(const char *text, size_t limit);
+char *strerror(int error);
+
+#endif

@@ -1,0 +1,36 @@
+// Opening files, and asking about them: the calls that Linux has only in their *at forms.
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int __openat(int directory, const char *path, int flags, mode_t mode);
+
+// The mode is there only if a file may be created.
+static mode_t optional_mode(int flags, va_list arguments) {
+  int creates = (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;
+  return creates ? va_arg(arguments, mode_t) : 0;
+}
+
+int open(const char *path, int flags, ...) {
+  va_list arguments;
+  va_start(arguments, flags);
+  mode_t mode = optional_mode(flags, arguments);
+  va_end(arguments);
+  return __openat(AT_FDCWD, path, flags, mode);
+}
+
+int openat(int directory, const char *path, int flags, ...) {
+  va_list arguments;
+  va_start(arguments, flags);
+  mode_t mode = optional_mode(flags, arguments);
+  va_end(arguments);
+  return __openat(directory, path, flags, mode);
+}
+
+int creat(const char *path, mode_t mode) { return open(path, O_CREAT | O_WRONLY | O_TRUNC, mode); }
+
+int stat(const char *path, struct stat *status) { return fstatat(AT_FDCWD, path, status, 0); }
+
+int lstat(const char *path, struct stat *status) { return fstatat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW); }
