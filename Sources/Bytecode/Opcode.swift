@@ -1,7 +1,7 @@
 /// What an instruction does: RV64I, M and A with the three counters, one opcode for each instruction.
 ///
-/// The raw value is byte 0 of the bytecode. Values from 128 up are left to the machine, which marks decoded
-/// instructions with them.
+/// The raw value is byte 0 of the bytecode. After the instructions come the marks of a decoded page, which no
+/// program holds: `allCases` and the instruction table leave them out.
 public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// No instruction: executing it raises an illegal-instruction exception.
   case illegal
@@ -29,4 +29,11 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // A: load-reserved, store-conditional and atomic memory operations on words and doublewords.
   case lrW, scW, amoswapW, amoaddW, amoxorW, amoandW, amoorW, amominW, amomaxW, amominuW, amomaxuW
   case lrD, scD, amoswapD, amoaddD, amoxorD, amoandD, amoorD, amominD, amomaxD, amominuD, amomaxuD
+
+  // Marks of a decoded page: a word that was not decoded yet, the end of the page, and an instruction that is
+  // so rare that it is executed out of line.
+  case undecoded, pageEnd, outOfLine
+
+  /// Every opcode that a program can hold.
+  public static let allCases: [Opcode] = (0..<Opcode.undecoded.rawValue).map { Opcode(rawValue: $0)! }
 }

@@ -1,0 +1,68 @@
+/// A fixed number of values in host memory, whose place never changes.
+///
+/// The interpreter's state lies in blocks: an `Array` held by a class would be checked for uniqueness, bounds and
+/// exclusive access at each use (five times the cost of the whole instruction). Indices are masked or bounded by
+/// whoever uses a block; debug builds check them. The owner frees it.
+@safe struct Block<Element: BitwiseCopyable>: @unchecked Sendable {
+  let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(repeating value: Element, count: Int) {
+    self.count = count
+    unsafe base = .allocate(capacity: count)
+    unsafe base.initialize(repeating: value, count: count)
+  }
+
+  func free() { unsafe base.deallocate() }
+
+  func fill(_ value: Element) { unsafe base.update(repeating: value, count: count) }
+
+  func copy(from other: Block) {
+    precondition(count == other.count)
+    unsafe base.update(from: other.base, count: count)
+  }
+
+  subscript(index: Int) -> Element {
+    @inline(__always) get {
+      assert(index >= 0 && index < count)
+      return unsafe base[index]
+    }
+    @inline(__always) nonmutating _modify {
+      assert(index >= 0 && index < count)
+      yield unsafe &base[index]
+    }
+  }
+}
+
+/// One value in host memory: what a stored property of a class would be, without the check for exclusive access.
+@safe @dynamicMemberLookup struct Cell<Value: BitwiseCopyable>: @unchecked Sendable {
+  private let place: UnsafeMutablePointer<Value>
+
+  init(_ value: Value) {
+    unsafe place = .allocate(capacity: 1)
+    unsafe place.initialize(to: value)
+  }
+
+  func free() { unsafe place.deallocate() }
+
+  var value: Value {
+    @inline(__always) get { unsafe place.pointee }
+    @inline(__always) nonmutating _modify { yield unsafe &place.pointee }
+  }
+
+  subscript<Member>(dynamicMember path: WritableKeyPath<Value, Member>) -> Member {
+    @inline(__always) get { unsafe place.pointee[keyPath: path] }
+    @inline(__always) nonmutating _modify { yield unsafe &place.pointee[keyPath: path] }
+  }
+}
+
+/// Loads and stores at host addresses that a page's translation gave.
+enum HostMemory {
+  @inline(__always) static func load<T: BitwiseCopyable>(_ address: UInt, as type: T.Type) -> T {
+    unsafe UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped.loadUnaligned(as: type)
+  }
+
+  @inline(__always) static func store<T: BitwiseCopyable>(_ value: T, at address: UInt) {
+    unsafe UnsafeMutableRawPointer(bitPattern: address).unsafelyUnwrapped.storeBytes(of: value, as: T.self)
+  }
+}

@@ -1,0 +1,221 @@
+import Bytecode
+
+/// The interpreter.
+///
+/// The loop's whole state is a handful of local variables. The program counter is `ip`, the host address of a slot
+/// of bytecode: sequential execution adds two slots, and a page that ends holds a mark in its last slot. Retired
+/// instructions are counted at the ends of blocks, from the distance that `ip` moved. So is the deadline checked.
+extension Hart {
+  /// Executes the program until it traps, until the cycle counter reaches the deadline, or, stepwise, until so
+  /// many instructions have retired.
+  func run<M: MemoryModel, P: Pace>(
+    deadline: UInt64, instructions budget: Int, _ model: M.Type, _ pace: P.Type
+  ) -> Trap {
+    let x = x
+    let counters = state.counters
+    guard counters.cycles < deadline else { return Trap(.timerInterrupt) }
+    state.slack = Int(clamping: deadline - counters.cycles)
+    let slotLineShift = UInt(machine.lineShift) + DecodedPage.scale
+    let slotLineMask = ~((UInt(1) << slotLineShift) - 1)
+
+    var page = state.pc & ~(Page.size - 1)  // the virtual page of execution
+    var base: UInt = 0  // its slot 0
+    var ip = UInt(state.pc & (Page.size - 1)) << DecodedPage.scale  // the slot of the next instruction
+    var block = ip  // the slot at which the current block began
+    var executed = 0  // instructions retired before the current block
+    var line: UInt = 0  // in a modelled machine, the line of slots last fetched
+    let trap: Trap
+
+    /// Instructions retired in the current block.
+    @inline(__always) func retired() -> Int { Int((ip &- block) >> 4) }
+
+    /// The virtual address of the slot.
+    @inline(__always) func pc() -> UInt64 {
+      page &+ UInt64(bitPattern: Int64(Int(bitPattern: ip &- base) >> Int(DecodedPage.scale)))
+    }
+
+    /// Goes on at an address in another page. If that traps, the address is where the program stands.
+    @inline(__always) func enter(_ target: UInt64) throws(Trap) {
+      page = target & ~(Page.size - 1)
+      ip = UInt(target & (Page.size - 1)) << DecodedPage.scale
+      base = 0
+      block = ip
+      base = try enterPage(page, model)
+      ip &+= base
+      block = ip
+    }
+
+    /// Ends the block with a jump to an instruction so many bytes away.
+    @inline(__always) func jump(by distance: Int32) throws(Trap) {
+      executed &+= retired() &+ 1
+      ip &+= UInt(bitPattern: Int(distance) << Int(DecodedPage.scale))
+      block = ip
+      if ip &- base >= DecodedPage.size { try enter(pc()) }
+      if executed >= state.slack { throw Trap(.timerInterrupt) }
+    }
+
+    do throws(Trap) {
+      guard state.pc & 3 == 0 else { throw .misaligned(.fetch, state.pc) }
+      try enter(state.pc)
+
+      while true {
+        if P.isStepping && executed &+ retired() >= budget { throw Trap(.instructionBudget) }
+        if M.isModelled && ip & slotLineMask != line && ip &- base < DecodedPage.size {
+          line = ip & slotLineMask
+          fetchLine(line, shift: slotLineShift)
+        }
+        let i = HostMemory.load(ip, as: Instruction.self)
+        switch i.opcode {
+
+        case .addi: x[i.rd] = x[i.rs1] &+ i.operand
+        case .slti: x[i.rd] = signed(x[i.rs1]) < Int64(i.immediate) ? 1 : 0
+        case .sltiu: x[i.rd] = x[i.rs1] < i.operand ? 1 : 0
+        case .xori: x[i.rd] = x[i.rs1] ^ i.operand
+        case .ori: x[i.rd] = x[i.rs1] | i.operand
+        case .andi: x[i.rd] = x[i.rs1] & i.operand
+        case .slli: x[i.rd] = x[i.rs1] &<< i.operand
+        case .srli: x[i.rd] = x[i.rs1] &>> i.operand
+        case .srai: x[i.rd] = UInt64(bitPattern: signed(x[i.rs1]) &>> Int64(i.immediate))
+        case .add: x[i.rd] = x[i.rs1] &+ x[i.rs2]
+        case .sub: x[i.rd] = x[i.rs1] &- x[i.rs2]
+        case .sll: x[i.rd] = x[i.rs1] &<< x[i.rs2]
+        case .slt: x[i.rd] = signed(x[i.rs1]) < signed(x[i.rs2]) ? 1 : 0
+        case .sltu: x[i.rd] = x[i.rs1] < x[i.rs2] ? 1 : 0
+        case .xor: x[i.rd] = x[i.rs1] ^ x[i.rs2]
+        case .srl: x[i.rd] = x[i.rs1] &>> x[i.rs2]
+        case .sra: x[i.rd] = UInt64(bitPattern: signed(x[i.rs1]) &>> signed(x[i.rs2]))
+        case .or: x[i.rd] = x[i.rs1] | x[i.rs2]
+        case .and: x[i.rd] = x[i.rs1] & x[i.rs2]
+
+        case .addiw: x[i.rd] = extended(low(x[i.rs1]) &+ i.immediate)
+        case .slliw: x[i.rd] = extended(low(x[i.rs1]) &<< i.immediate)
+        case .srliw: x[i.rd] = extended((lowUnsigned(x[i.rs1]) &>> UInt32(bitPattern: i.immediate)))
+        case .sraiw: x[i.rd] = extended(low(x[i.rs1]) &>> i.immediate)
+        case .addw: x[i.rd] = extended(low(x[i.rs1]) &+ low(x[i.rs2]))
+        case .subw: x[i.rd] = extended(low(x[i.rs1]) &- low(x[i.rs2]))
+        case .sllw: x[i.rd] = extended(low(x[i.rs1]) &<< low(x[i.rs2]))
+        case .srlw: x[i.rd] = extended((lowUnsigned(x[i.rs1]) &>> lowUnsigned(x[i.rs2])))
+        case .sraw: x[i.rd] = extended(low(x[i.rs1]) &>> low(x[i.rs2]))
+
+        case .lb: x[i.rd] = extended(try load(x[i.rs1] &+ i.operand, Int8.self, model))
+        case .lh: x[i.rd] = extended(try load(x[i.rs1] &+ i.operand, Int16.self, model))
+        case .lw: x[i.rd] = extended(try load(x[i.rs1] &+ i.operand, Int32.self, model))
+        case .ld: x[i.rd] = try load(x[i.rs1] &+ i.operand, UInt64.self, model)
+        case .lbu: x[i.rd] = UInt64(try load(x[i.rs1] &+ i.operand, UInt8.self, model))
+        case .lhu: x[i.rd] = UInt64(try load(x[i.rs1] &+ i.operand, UInt16.self, model))
+        case .lwu: x[i.rd] = UInt64(try load(x[i.rs1] &+ i.operand, UInt32.self, model))
+        case .sb: try store(UInt8(truncatingIfNeeded: x[i.rs2]), x[i.rs1] &+ i.operand, model)
+        case .sh: try store(UInt16(truncatingIfNeeded: x[i.rs2]), x[i.rs1] &+ i.operand, model)
+        case .sw: try store(lowUnsigned(x[i.rs2]), x[i.rs1] &+ i.operand, model)
+        case .sd: try store(x[i.rs2], x[i.rs1] &+ i.operand, model)
+
+        case .lui: x[i.rd] = i.operand
+        case .auipc: x[i.rd] = pc() &+ i.operand
+
+        case .mul: x[i.rd] = x[i.rs1] &* x[i.rs2]
+        case .mulh:
+          x[i.rd] = UInt64(bitPattern: signed(x[i.rs1]).multipliedFullWidth(by: signed(x[i.rs2])).high)
+        case .mulhu: x[i.rd] = x[i.rs1].multipliedFullWidth(by: x[i.rs2]).high
+        case .mulhsu: x[i.rd] = highProduct(signed(x[i.rs1]), x[i.rs2])
+        case .mulw: x[i.rd] = extended(low(x[i.rs1]) &* low(x[i.rs2]))
+        case .div: x[i.rd] = UInt64(bitPattern: quotient(signed(x[i.rs1]), signed(x[i.rs2])))
+        case .divu: x[i.rd] = x[i.rs2] == 0 ? .max : x[i.rs1] / x[i.rs2]
+        case .rem: x[i.rd] = UInt64(bitPattern: remainder(signed(x[i.rs1]), signed(x[i.rs2])))
+        case .remu: x[i.rd] = x[i.rs2] == 0 ? x[i.rs1] : x[i.rs1] % x[i.rs2]
+        case .divw: x[i.rd] = extended(quotient(low(x[i.rs1]), low(x[i.rs2])))
+        case .divuw: x[i.rd] = extended((quotient(lowUnsigned(x[i.rs1]), lowUnsigned(x[i.rs2]))))
+        case .remw: x[i.rd] = extended(remainder(low(x[i.rs1]), low(x[i.rs2])))
+        case .remuw: x[i.rd] = extended((remainder(lowUnsigned(x[i.rs1]), lowUnsigned(x[i.rs2]))))
+
+        case .lrW: try loadReserved(i, Int32.self, model)
+        case .lrD: try loadReserved(i, Int64.self, model)
+        case .scW: try storeConditional(i, UInt32.self, model)
+        case .scD: try storeConditional(i, UInt64.self, model)
+        case .amoswapW, .amoaddW, .amoxorW, .amoandW, .amoorW, .amominW, .amomaxW, .amominuW, .amomaxuW:
+          try atomic(i, Int32.self, model)
+        case .amoswapD, .amoaddD, .amoxorD, .amoandD, .amoorD, .amominD, .amomaxD, .amominuD, .amomaxuD:
+          try atomic(i, Int64.self, model)
+
+        // The harts execute in order and one after the other, and slots follow the stores to their words.
+        case .fence, .fenceI: break
+
+        case .rdcycle: x[i.rd] = cycles(after: executed &+ retired())
+        case .rdtime: x[i.rd] = cycles(after: executed &+ retired())
+        case .rdinstret: x[i.rd] = counters.instructions &+ UInt64(executed) &+ UInt64(retired())
+
+        case .ecall: throw Trap(.environmentCall)
+        case .ebreak: throw Trap(.breakpoint, value: pc())
+        case .illegal: throw Trap(.illegalInstruction, value: UInt64(word(slot: ip)))
+
+        case .undecoded:
+          decode(slot: ip)
+          continue
+
+        case .beq: if x[i.rs1] == x[i.rs2] { try jump(by: i.immediate); continue }
+        case .bne: if x[i.rs1] != x[i.rs2] { try jump(by: i.immediate); continue }
+        case .blt: if signed(x[i.rs1]) < signed(x[i.rs2]) { try jump(by: i.immediate); continue }
+        case .bge: if signed(x[i.rs1]) >= signed(x[i.rs2]) { try jump(by: i.immediate); continue }
+        case .bltu: if x[i.rs1] < x[i.rs2] { try jump(by: i.immediate); continue }
+        case .bgeu: if x[i.rs1] >= x[i.rs2] { try jump(by: i.immediate); continue }
+        case .jal:
+          x[i.rd] = pc() &+ 4
+          try jump(by: i.immediate)
+          continue
+        case .jalr:
+          let target = (x[i.rs1] &+ i.operand) & ~1
+          guard target & 2 == 0 else { throw .misaligned(.fetch, target) }
+          x[i.rd] = pc() &+ 4
+          executed &+= retired() &+ 1
+          if target ^ page < Page.size {
+            ip = base &+ UInt(target & (Page.size - 1)) << DecodedPage.scale
+            block = ip
+          } else {
+            try enter(target)
+          }
+          if executed >= state.slack { throw Trap(.timerInterrupt) }
+          continue
+
+        case .pageEnd:
+          executed &+= retired()
+          try enter(page &+ Page.size)
+          if executed >= state.slack { throw Trap(.timerInterrupt) }
+          continue
+        case .outOfLine: try refuseMisalignedJump(slot: ip, at: pc())
+        }
+        ip &+= 16
+      }
+    } catch {
+      trap = error
+    }
+    state.pc = pc()
+    state.counters.instructions &+= UInt64(executed &+ retired())
+    return trap
+  }
+
+  /// A branch or jump whose target is no multiple of 4 traps if it is taken.
+  @inline(never) private func refuseMisalignedJump(slot: UInt, at pc: UInt64) throws(Trap) {
+    let i = Instruction(decoding: word(slot: slot))
+    let (a, b) = (x[i.rs1], x[i.rs2])
+    let isTaken =
+      switch i.opcode {
+      case .beq: a == b
+      case .bne: a != b
+      case .blt: signed(a) < signed(b)
+      case .bge: signed(a) >= signed(b)
+      case .bltu: a < b
+      case .bgeu: a >= b
+      default: true
+      }
+    if isTaken { throw .misaligned(.fetch, i.target(from: pc)) }
+  }
+
+  /// The cycle counter, in the midst of a run.
+  @inline(never) private func cycles(after executed: Int) -> UInt64 {
+    state.counters.cycles &+ UInt64(executed)
+  }
+}
+
+extension Instruction {
+  /// The immediate as it enters a 64-bit operation.
+  @inline(__always) var operand: UInt64 { UInt64(bitPattern: Int64(immediate)) }
+}
