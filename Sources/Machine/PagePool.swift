@@ -23,7 +23,7 @@
   }
 
   deinit {
-    for unsafearena in unsafe arenas { unsafe arena.deallocate() }
+    for unsafe arena in unsafe arenas { unsafe arena.deallocate() }
     unsafe UnsafeMutableRawPointer(bitPattern: zeroPage)?.deallocate()
   }
 

@@ -1,17 +1,19 @@
 import Glibc
 
 /// A tool that runs in a process of its own, without a shell between.
-struct ChildProcess {
+public struct ChildProcess {
   private let processID: pid_t
 
   /// How a process ended.
-  enum Ending: Equatable {
+  public enum Ending: Equatable, Sendable {
+    /// By itself, with this status.
     case exited(Int32)
+    /// By a signal.
     case killed(signal: Int32)
   }
 
   /// Starts the command. It reads nothing, and what it prints goes to the file `log`.
-  init(_ command: [String], environment: [String], log: String) throws(ToolchainError) {
+  public init(_ command: [String], environment: [String], log: String) throws(ToolchainError) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -30,7 +32,7 @@ struct ChildProcess {
   }
 
   /// Waits until the process has ended.
-  func wait() -> Ending {
+  public func wait() -> Ending {
     var status: Int32 = 0
     while waitpid(processID, &status, 0) < 0 {
       if errno != EINTR { return .killed(signal: 0) }

@@ -6,6 +6,7 @@ struct Compiler {
   let environment: [String]
   let workFolder: String
   let digests: FileDigests
+  private var startTime = timespec()
 
   /// What the tools that succeeded had to say, such as warnings.
   private(set) var messages = ""
@@ -18,6 +19,7 @@ struct Compiler {
     self.environment = environment.forTools
     self.workFolder = workFolder
     self.digests = digests
+    clock_gettime(CLOCK_REALTIME, &startTime)
   }
 
   /// A result: where it lies, and the hash of all that went into it.
@@ -93,8 +95,8 @@ struct Compiler {
   /// Whether the file changed after this build began: then nobody knows which of its contents was compiled.
   private func wasJustChanged(_ path: String) -> Bool {
     var file = stat()
-    var start = stat()
-    guard stat(path, &file) == 0, stat(workFolder + "/start", &start) == 0 else { return true }
-    return (file.st_mtim.tv_sec, file.st_mtim.tv_nsec) > (start.st_mtim.tv_sec, start.st_mtim.tv_nsec)
+    guard stat(path, &file) == 0 else { return true }
+    let changed = file.st_mtim
+    return (changed.tv_sec, changed.tv_nsec) > (startTime.tv_sec, startTime.tv_nsec)
   }
 }

@@ -10,9 +10,19 @@ enum CompilerFlags {
   static func c(_ options: BuildOptions, library: UserPrograms, compiledIn folder: String) -> [String] {
     target + [
       "-nostdlibinc", "-isystem", library.includeFolder, "-ffunction-sections", "-fdata-sections",
-      "-fno-common", "-ffile-compilation-dir=\(folder)", "-O\(options.optimization?.rawValue ?? "1")",
-    ] + debug(options) + preprocessing(options) + (options.colors ? ["-fcolor-diagnostics"] : [])
+      "-fno-stack-protector", "-std=gnu17", "-ffile-compilation-dir=\(folder)",
+      "-O\(options.optimization?.rawValue ?? "1")",
+    ] + debug(options) + preprocessing(options) + (options.colors ? ["-fcolor-diagnostics"] : []) + ["-c"]
   }
+
+  /// clang for the library's own C. A loop in its `strlen` must not become a call of `strlen`.
+  static func library(_ library: UserPrograms) -> [String] {
+    let options = BuildOptions(optimization: .two)
+    return c(options, library: library, compiledIn: library.libraryFolder) + ["-fno-builtin"]
+  }
+
+  /// clang's assembler.
+  static let assembler = target + ["-g", "-c"]
 
   /// clang's preprocessor for `.S`.
   static func preprocessor(_ options: BuildOptions, library: UserPrograms) -> [String] {
@@ -20,12 +30,18 @@ enum CompilerFlags {
       + preprocessing(options) + (options.colors ? ["-fcolor-diagnostics"] : [])
   }
 
+  /// ld.lld. The image starts low, where its addresses are short to read, and each segment has pages of its own.
+  static let linker = [
+    "-static", "--gc-sections", "-z", "noexecstack", "-z", "norelro", "-z", "separate-loadable-segments",
+    "--image-base=0x10000", "--build-id=none",
+  ]
+
   /// swiftc for Embedded Swift. The library's headers are the module `CLibrary`.
   static func swift(
     _ options: BuildOptions, library: UserPrograms, isOneFile: Bool, compiledIn folder: String
   ) -> [String] {
     let forClang = [
-      "-march=rv64ima", "-mabi=lp64", "-mcmodel=medany", "-nostdlibinc", "-isystem", library.includeFolder,
+      "-march=rv64ima", "-mabi=lp64", "-mno-relax", "-mcmodel=medany", "-nostdlibinc",
     ]
     let names = options.definitions.map { String($0.prefix { $0 != "=" }) }
     return ["-target", "riscv64-none-none-eabi", "-enable-experimental-feature", "Embedded"]
@@ -33,9 +49,10 @@ enum CompilerFlags {
       + ["-Xfrontend", "-function-sections", "-Xfrontend", "-disable-stack-protector"]
       + ["-module-name", "Program", "-file-compilation-dir", folder]
       + (isOneFile ? ["-parse-as-library"] : [])
-      + options.includeFolders.flatMap { ["-I", $0] } + names.map { "-D\($0)" }
+      + (options.includeFolders + [library.includeFolder]).flatMap { ["-I", $0] } + names.map { "-D\($0)" }
       + (forClang + options.definitions.map { "-D\($0)" }).flatMap { ["-Xcc", $0] }
       + debug(options) + [options.colors ? "-color-diagnostics" : "-no-color-diagnostics"]
+      + ["-c"]
   }
 
   private static func debug(_ options: BuildOptions) -> [String] {

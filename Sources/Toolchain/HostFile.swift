@@ -34,6 +34,11 @@ public enum HostFile {
     }
   }
 
+  /// Throws if the file cannot be read.
+  static func checkReadable(_ path: String) throws(Failure) {
+    guard access(path, R_OK) == 0 else { throw .last }
+  }
+
   /// The whole contents.
   public static func read(_ path: String) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -88,7 +93,7 @@ public enum HostFile {
     _ path: String, with bytes: [UInt8], executable: Bool = false
   ) throws(Failure) {
     var template = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkostemp(&template, O_CLOEXEC)
+    let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw .last }
     let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(Failure) {

@@ -22,5 +22,6 @@ public struct ToolchainError: Error, CustomStringConvertible {
     self.output = output
   }
 
+  /// The message alone.
   public var description: String { message }
 }

@@ -24,6 +24,19 @@ public struct UserPrograms: Sendable {
     }
   }
 
+  /// The sources of the C library.
+  var libraryFolder: String { "\(folder)/lib" }
+
+  /// All files that the library is made of.
+  var libraryFiles: [String] {
+    [libraryFolder, includeFolder, "\(includeFolder)/bits", "\(includeFolder)/sys"].flatMap { folder in
+      HostFile.names(in: folder).map { "\(folder)/\($0)" }
+    }.filter { HostFile.kind(of: $0) == .file }
+  }
+
+  /// The headers of the C library.
+  var includeFolder: String { "\(folder)/lib/include" }
+
   /// The source of the program with this name, such as `wc`, if there is one.
   func source(named name: String) -> String? {
     SourceLanguage.allCases.lazy.map { "\(folder)/bin/\(name).\($0.rawValue)" }
