@@ -9,8 +9,13 @@ struct ResultOutput: ~Copyable {
 
   /// Adds a line.
   mutating func line(_ text: String) throws {
+    try self.text(text)
+    try self.text("\n")
+  }
+
+  /// Adds a text.
+  mutating func text(_ text: String) throws {
     pending += text.utf8
-    pending.append(UInt8(ascii: "\n"))
     if pending.count >= 1 << 16 { try flush() }
   }
 
