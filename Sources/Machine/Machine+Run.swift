@@ -69,9 +69,8 @@ extension Hart {
     forgetAll()
   }
 
-  /// Puts an entry into the TLBs, as the kernel does after a miss where software refills.
-  public func refillTLB(_ address: VirtualAddress, _ pte: PTE, isHuge: Bool, for access: Access) {
-    let entry = TLB.Entry(pte: pte, isHuge: isHuge)
+  /// Puts an entry into the TLBs.
+  func insert(_ entry: TLB.Entry, at address: VirtualAddress, for access: Access) {
     (access == .fetch ? itlb : dtlb).insert(page: address.pageNumber, asid: state.asid, entry)
     stlb?.insert(page: address.pageNumber, asid: state.asid, entry)
     forgetAll()
@@ -98,5 +97,32 @@ extension Hart {
       stall(accessData(line, isStore: isStore))
       forgetFast(line: line)
     }
+  }
+}
+
+/// What a trap needs of the machine.
+extension Machine {
+  /// Instructions that all harts have retired.
+  public var instructions: UInt64 { harts.reduce(0) { $0 + $1.counters.instructions } }
+
+  /// Stores the pc and x1…x31 to 256 bytes of physical memory, in this order, through the caches.
+  public func saveRegisters(of hart: Hart, to address: PhysicalAddress) {
+    hart.touch(address, bytes: 256, isStore: true)
+    store64(hart.pc, at: address)
+    for register in 1..<32 { store64(hart[register], at: address + UInt64(register) * 8) }
+  }
+
+  /// Loads what `saveRegisters` stored.
+  public func restoreRegisters(of hart: Hart, from address: PhysicalAddress) {
+    hart.touch(address, bytes: 256, isStore: false)
+    hart.pc = load64(address)
+    for register in 1..<32 { hart[register] = load64(address + UInt64(register) * 8) }
+  }
+
+  /// Walks the page table of a hart in software and puts what it finds into the TLBs.
+  ///
+  /// - Throws: a page fault where the page table does not permit the access.
+  public func refillTLB(of hart: Hart, _ address: VirtualAddress, for access: Access) throws(Trap) {
+    hart.insert(try hart.walk(address.rawValue, access), at: address, for: access)
   }
 }

@@ -23,7 +23,7 @@
   }
 
   deinit {
-    for unsafe arena in unsafe arenas { unsafe arena.deallocate() }
+    unsafe arenas.forEach { unsafe $0.deallocate() }
     unsafe UnsafeMutableRawPointer(bitPattern: zeroPage)?.deallocate()
   }
 

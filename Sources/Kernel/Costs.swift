@@ -1,0 +1,37 @@
+/// What the kernel's own work costs, in cycles.
+///
+/// The kernel is not a program of the machine, so its instructions are not counted one by one. Each stage charges a
+/// constant: the number of instructions that the same stage takes in a small RISC-V kernel (xv6-riscv, gcc -O2),
+/// at one instruction a cycle. The memory that a stage touches is charged beside it, by the caches.
+public enum Cost {
+  /// The hart flushes its pipeline, changes mode and jumps to the trap vector.
+  public static let trapEntry = 5
+  /// `sret` back to the program.
+  public static let trapReturn = 5
+  /// One `sd` or `ld` for each of 31 registers and the pc, beyond what the caches charge.
+  public static let saveRegisters = 32
+  /// The same the other way.
+  public static let restoreRegisters = 32
+  /// Reading the cause and choosing who deals with it.
+  public static let dispatch = 12
+  /// Bounds check and indexed jump of the system-call table.
+  public static let syscallTable = 8
+  /// Finding the area of an address: a few comparisons a level of the search.
+  public static let areaLookUp = 20
+  /// Taking a frame from the free list.
+  public static let allocateFrame = 15
+  /// Walking to the place of an entry in software and writing it.
+  public static let mapPage = 25
+  /// `sd zero` for each doubleword of a page.
+  public static let zeroPage = 512
+  /// `ld` and `sd` for each doubleword of a page.
+  public static let copyPage = 1024
+  /// Setting up a copy between kernel and program: the checks of one page.
+  public static let copySetUp = 20
+  /// `ld` and `sd` for eight bytes of such a copy.
+  public static let copyDoubleword = 2
+  /// The body of a refill routine, which walks three levels.
+  public static let refillTLB = 20
+  /// Choosing the next thread.
+  public static let schedule = 30
+}

@@ -1,0 +1,53 @@
+import ABI
+
+/// What the kernel did since boot.
+public struct KernelStatistics: Equatable, Sendable {
+  /// How often each system call was made, by number.
+  public private(set) var systemCalls: [UInt64: UInt64] = [:]
+  /// How many page faults ended in each way.
+  public private(set) var pageFaults: [FaultKind: UInt64] = [:]
+  /// How often a hart's timer interrupted a program.
+  public internal(set) var timerInterrupts: UInt64 = 0
+  /// How often the kernel refilled a TLB.
+  public internal(set) var tlbRefills: UInt64 = 0
+  /// How often a hart went from one thread to another.
+  public internal(set) var contextSwitches: UInt64 = 0
+
+  /// Calls in all.
+  public var systemCallCount: UInt64 { systemCalls.values.reduce(0, +) }
+  /// Faults in all.
+  public var pageFaultCount: UInt64 { pageFaults.values.reduce(0, +) }
+
+  mutating func count(call number: UInt64) {
+    // A program can ask for any number: those that Linux does not have share a row.
+    systemCalls[Syscall(rawValue: number) == nil ? .max : number, default: 0] += 1
+  }
+
+  mutating func count(_ resolution: FaultResolution) { pageFaults[resolution.kind, default: 0] += 1 }
+}
+
+/// The ways in which a page fault can end.
+public enum FaultKind: String, Sendable, CaseIterable {
+  case zeroFilled = "zero-filled"
+  case readFromFile = "read-from-file"
+  case stackGrown = "stack-grown"
+  case spurious = "spurious"
+  case segmentationViolation = "segmentation-violation"
+  case busError = "bus-error"
+  case outOfMemory = "out-of-memory"
+}
+
+extension FaultResolution {
+  /// The way in which the fault ended, without the details.
+  public var kind: FaultKind {
+    switch self {
+    case .zeroFilled: .zeroFilled
+    case .readFromFile: .readFromFile
+    case .stackGrown: .stackGrown
+    case .spurious: .spurious
+    case .segmentationViolation: .segmentationViolation
+    case .busError: .busError
+    case .outOfMemory: .outOfMemory
+    }
+  }
+}

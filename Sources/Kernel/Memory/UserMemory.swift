@@ -1,0 +1,127 @@
+import ABI
+import Machine
+
+/// An address that a program gave the kernel: an allegation until `copyIn` or `copyOut` has checked it.
+struct UserPointer: Equatable {
+  let address: VirtualAddress
+  init(_ rawValue: UInt64) { address = VirtualAddress(rawValue) }
+  static func + (a: UserPointer, bytes: UInt64) -> UserPointer { UserPointer(a.address.rawValue &+ bytes) }
+}
+
+/// A range of memory that a program gave the kernel.
+struct UserBuffer {
+  let start: UserPointer
+  let count: UInt64
+}
+
+/// Copies between kernel and program. They fault pages in as the program's own accesses would, and go through the
+/// caches.
+extension Kernel {
+  /// Copies bytes from the program.
+  ///
+  /// - Throws: `badAddress` if the program may not read one of them.
+  mutating func copyIn(_ buffer: UserBuffer, _ context: Context) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(buffer.count))
+    try forEachPiece(of: buffer, .load, context) { physical, count in
+      let old = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: count))
+      bytes.withUnsafeMutableBytes {
+        context.machine.read(physical, into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
+      }
+    }
+    return bytes
+  }
+
+  /// Copies bytes to the program.
+  ///
+  /// - Throws: `badAddress` if the program may not write one of them; those before it are written.
+  mutating func copyOut(_ bytes: some ContiguousBytes, to pointer: UserPointer, _ context: Context)
+    throws(Errno)
+  {
+    var done = 0
+    let buffer = UserBuffer(start: pointer, count: UInt64(bytes.byteCount))
+    try forEachPiece(of: buffer, .store, context) { physical, count in
+      bytes.withBytes {
+        context.machine.write(physical, from: UnsafeRawBufferPointer(rebasing: $0[done..<done + count]))
+      }
+      done += count
+    }
+  }
+
+  /// Copies a string that ends with a zero byte from the program, without the zero.
+  ///
+  /// - Throws: `badAddress` if the program may not read it, `nameTooLong` if it has more than `limit` bytes.
+  mutating func copyInString(_ pointer: UserPointer, limit: Int, _ context: Context) throws(Errno) -> String {
+    var bytes: [UInt8] = []
+    while true {
+      let left = Page.size - (pointer + UInt64(bytes.count)).address.offset
+      let piece = try copyIn(UserBuffer(start: pointer + UInt64(bytes.count), count: left), context)
+      if let end = piece.firstIndex(of: 0) {
+        bytes += piece[..<end]
+        if bytes.count > limit { throw .nameTooLong }
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      bytes += piece
+      if bytes.count > limit { throw .nameTooLong }
+    }
+  }
+
+  /// How many bytes of a buffer the program may access, counted from its start.
+  mutating func accessibleCount(_ buffer: UserBuffer, _ access: Access, _ context: Context) -> UInt64 {
+    var done: UInt64 = 0
+    while done < buffer.count, (try? locate(buffer.start + done, access, context)) != nil {
+      done += Page.size - (buffer.start + done).address.offset
+    }
+    return min(done, buffer.count)
+  }
+
+  private mutating func forEachPiece(
+    of buffer: UserBuffer, _ access: Access, _ context: Context, _ body: (PhysicalAddress, Int) -> Void
+  ) throws(Errno) {
+    var done: UInt64 = 0
+    while done < buffer.count {
+      let pointer = buffer.start + done
+      let physical = try locate(pointer, access, context)
+      let count = min(buffer.count - done, Page.size - pointer.address.offset)
+      context.hart.charge(Cost.copySetUp + Int(count + 7) / 8 * Cost.copyDoubleword)
+      context.hart.touch(physical, bytes: count, isStore: access == .store)
+      body(physical, Int(count))
+      done += count
+    }
+  }
+
+  /// The physical address of a byte of the program, after the page was faulted in if need be.
+  private mutating func locate(
+    _ pointer: UserPointer, _ access: Access, _ context: Context
+  ) throws(Errno) -> PhysicalAddress {
+    let address = pointer.address
+    guard address < AddressSpace.end else { throw .badAddress }
+    var entry = processes[context.process].memory.entry(of: address.pageBase, machine: context.machine)
+    if !entry.permits(access) {
+      switch resolve(PageFault(address: address, access: access), context) {
+      case .segmentationViolation, .busError: throw .badAddress
+      case .outOfMemory: throw .outOfMemory
+      case .zeroFilled, .readFromFile, .stackGrown, .spurious: break
+      }
+      entry = processes[context.process].memory.entry(of: address.pageBase, machine: context.machine)
+    }
+    return entry.frame.address + address.offset
+  }
+}
+
+/// Bytes in one piece, of an array or a slice.
+protocol ContiguousBytes {
+  var byteCount: Int { get }
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void)
+}
+
+extension Array: ContiguousBytes where Element == UInt8 {
+  var byteCount: Int { count }
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { withUnsafeBytes(body) }
+}
+
+extension ArraySlice: ContiguousBytes where Element == UInt8 {
+  var byteCount: Int { count }
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { withUnsafeBytes(body) }
+}

@@ -1,0 +1,76 @@
+import ABI
+import ELF
+import Machine
+
+/// What stands on the stack of a new program, as Linux lays it out.
+///
+///     high   strings: path, environment, arguments; 16 random bytes
+///            auxiliary vector: pairs of key and value, ended by AT_NULL
+///            environment: pointers to strings, ended by 0
+///            argv: pointers to strings, ended by 0
+///     sp →   argc
+struct InitialStack {
+  /// The bytes, from `address` up to the end of user space.
+  private(set) var bytes: [UInt8] = []
+  /// The initial stack pointer, a multiple of 16.
+  private(set) var address: UInt64 = 0
+
+  var size: UInt64 { UInt64(bytes.count) }
+
+  init(elf: ELFFile, path: String, arguments: [String], environment: [String], seed: UInt64) {
+    var strings: [UInt8] = []
+    func place(_ new: [UInt8]) -> Int {
+      strings += new
+      return strings.count - new.count
+    }
+    func place(_ string: String) -> Int { place(Array(string.utf8) + [0]) }
+    let random = place(Self.randomBytes(seed: seed))
+    let argumentPlaces = arguments.map(place)
+    let environmentPlaces = environment.map(place)
+    let pathPlace = place(path)
+
+    let stringsStart = (AddressSpace.end.rawValue - UInt64(strings.count)) & ~15
+    func pointer(_ place: Int) -> UInt64 { stringsStart + UInt64(place) }
+    var words: [UInt64] = [UInt64(arguments.count)]
+    words += argumentPlaces.map(pointer) + [0]
+    words += environmentPlaces.map(pointer) + [0]
+    for (key, value) in Self.auxiliaryVector(elf, random: pointer(random), path: pointer(pathPlace)) {
+      words += [key.rawValue, value]
+    }
+    if words.count % 2 != 0 { words.append(0) }
+    address = stringsStart - UInt64(words.count) * 8
+    for word in words { bytes.append(littleEndian: word) }
+    bytes += strings
+  }
+
+  private static func auxiliaryVector(
+    _ elf: ELFFile, random: UInt64, path: UInt64
+  ) -> [(AuxiliaryType, UInt64)] {
+    let headers = elf.segments.first { segment in
+      segment.type == .load && segment.offset <= elf.programHeaderOffset
+        && elf.programHeaderOffset < segment.offset &+ segment.fileSize
+    }
+    let headerAddress = headers.map { $0.virtualAddress &+ (elf.programHeaderOffset - $0.offset) } ?? 0
+    return [
+      (.programHeaders, headerAddress), (.programHeaderSize, UInt64(ELFSize.programHeader)),
+      (.programHeaderCount, UInt64(elf.segments.count)), (.pageSize, Page.size), (.interpreterBase, 0),
+      (.flags, 0), (.entry, elf.entry), (.userID, 0), (.effectiveUserID, 0), (.groupID, 0),
+      (.effectiveGroupID, 0), (.hardwareCapabilities, 1 << 8 | 1 << 12 | 1), (.clockTicksPerSecond, 100),
+      (.secure, 0), (.random, random), (.executableName, path), (.null, 0),
+    ]
+  }
+
+  /// Sixteen bytes for AT_RANDOM, the same for the same seed (SplitMix64).
+  private static func randomBytes(seed: UInt64) -> [UInt8] {
+    var state = seed
+    var bytes: [UInt8] = []
+    for _ in 0..<2 {
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+      bytes.append(littleEndian: z ^ (z >> 31))
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,124 @@
+import ABI
+import ELF
+import Machine
+
+/// Why a program cannot be started.
+public enum LoadError: Error, Equatable, Sendable, CustomStringConvertible {
+  case noSegments
+  case segmentOutsideUserSpace(address: UInt64)
+  case segmentNotCongruent(address: UInt64, offset: UInt64)
+  case entryNotExecutable(address: UInt64)
+  case argumentsTooLong(limit: UInt64)
+  case outOfMemory
+
+  /// The error in words.
+  public var description: String {
+    switch self {
+    case .noSegments: "the program has nothing to load"
+    case .segmentOutsideUserSpace(let address):
+      "a segment at 0x\(String(address, radix: 16)) lies outside of user space (0x1000 to 0x4000000000)"
+    case .segmentNotCongruent(let address, let offset):
+      "a segment at 0x\(String(address, radix: 16)) cannot be mapped from file offset \(offset): "
+        + "the two must be equal modulo the page size"
+    case .entryNotExecutable(let address):
+      "the entry point 0x\(String(address, radix: 16)) lies in no executable segment"
+    case .argumentsTooLong(let limit): "arguments and environment take more than \(limit) bytes"
+    case .outOfMemory: "not enough physical memory to load the program"
+    }
+  }
+}
+
+extension Kernel {
+  /// Makes a process of a program.
+  ///
+  /// The file is mapped, not read: its pages come in with the first touch. It is put into the file system at
+  /// `path`, where the process sees it too.
+  public mutating func start(
+    _ elf: ELFFile, path: String, arguments: [String], environment: [String], on machine: Machine
+  ) throws(LoadError) {
+    files.add(path, elf.bytes, permissions: 0o755)
+    guard let inode = try? files.find(path, from: FileSystem.root) else { throw .noSegments }
+    guard let frame = frames.allocate(), var memory = newAddressSpace(machine) else { throw .outOfMemory }
+    try memory.mapSegments(of: elf, inode, frames: &frames, machine: machine)
+    let image = InitialStack(
+      elf: elf, path: path, arguments: arguments, environment: environment, seed: machine.configuration.seed)
+    guard image.size <= options.stackLimit / 4 else { throw .argumentsTooLong(limit: options.stackLimit / 4) }
+    memory.insert(
+      VMA(
+        start: VirtualAddress(AddressSpace.end.rawValue - (128 << 10)), end: AddressSpace.end,
+        protection: [.read, .write], backing: .zero, purpose: .stack))
+
+    let home = (try? files.find("/home", from: FileSystem.root)) ?? FileSystem.root
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let process = processes.append(Process(name: name, memory: memory, workingDirectory: home))
+    openStandardStreams(of: process)
+    machine.clear(frame)
+    let thread = threads.append(Thread(process: process, state: .ready, trapFrame: TrapFrame(frame: frame)))
+    let context = Context(machine: machine, hart: machine.harts[0], thread: thread, process: process)
+    do throws(Errno) {
+      try copyOut(image.bytes, to: UserPointer(image.address), context)
+    } catch { throw .outOfMemory }
+    threads[thread].trapFrame.setPC(elf.entry, machine)
+    threads[thread].trapFrame.setRegister(2, image.address, machine)
+  }
+
+  private mutating func newAddressSpace(_ machine: Machine) -> AddressSpace? {
+    AddressSpace(asid: 1, stackLimit: options.stackLimit, frames: &frames, machine: machine)
+  }
+
+  private mutating func openStandardStreams(of process: Int) {
+    for stream in 0...2 {
+      let file = OpenFile(target: .stream(stream), flags: .readWrite)
+      _ = try? processes[process].descriptors.insert(OpenFileNumber(rawValue: openFiles.insert(file)))
+    }
+  }
+}
+
+extension AddressSpace {
+  /// Makes an area of each segment that is to be loaded; a later one wins where two share a page.
+  mutating func mapSegments(
+    of elf: ELFFile, _ inode: InodeNumber, frames: inout FrameTable, machine: Machine
+  ) throws(LoadError) {
+    let segments = elf.segments.filter { $0.type == .load && $0.memorySize > 0 }
+    guard !segments.isEmpty else { throw .noSegments }
+    for segment in segments {
+      let area = try Self.area(for: segment, of: inode)
+      remove(from: area.start, to: area.end, frames: &frames, machine: machine)
+      insert(area)
+      heapStart = max(heapStart, area.end)
+    }
+    heapEnd = heapStart
+    guard area(containing: VirtualAddress(elf.entry))?.protection.contains(.execute) == true else {
+      throw .entryNotExecutable(address: elf.entry)
+    }
+  }
+
+  private static func area(for segment: ELFFile.Segment, of inode: InodeNumber) throws(LoadError) -> VMA {
+    let address = segment.virtualAddress
+    let (end, overflow) = address.addingReportingOverflow(segment.memorySize)
+    guard !overflow, address >= lowest.rawValue, end <= AddressSpace.end.rawValue - (64 << 20) else {
+      throw .segmentOutsideUserSpace(address: address)
+    }
+    let offset = address % Page.size
+    guard segment.fileSize == 0 || segment.offset % Page.size == offset else {
+      throw .segmentNotCongruent(address: address, offset: segment.offset)
+    }
+    let backing = VMA.Backing.file(inode, offset: segment.offset &- offset, length: segment.fileSize + offset)
+    return VMA(
+      start: VirtualAddress(address - offset),
+      end: VirtualAddress((end + Page.size - 1) & ~(Page.size - 1)),
+      protection: segment.flags.protection, backing: segment.fileSize == 0 ? .zero : backing,
+      purpose: .program)
+  }
+}
+
+extension SegmentFlags {
+  /// The rights that a segment wants.
+  var protection: MemoryProtection {
+    var protection: MemoryProtection = []
+    if contains(.read) { protection.insert(.read) }
+    if contains(.write) { protection.insert(.write) }
+    if contains(.execute) { protection.insert(.execute) }
+    return protection
+  }
+}
