@@ -24,7 +24,7 @@ int main(void) {
   }
   errno = 0;
   volatile size_t huge = PTRDIFF_MAX;
-  void *none = realloc(numbers, huge);
+  void *volatile none = realloc(numbers, huge);
   printf("%s %d %d\n", none == 0 ? "refused" : "given", errno == ENOMEM, numbers[0]);
   free(numbers);
   errno = 0;
