@@ -90,14 +90,8 @@ struct Listing {
     let operands = instruction.operands(at: address)
     guard !operands.isEmpty else { return instruction.mnemonic }
     let padding = String(repeating: " ", count: max(1, 8 - instruction.mnemonic.count))
-    let target = instruction.hasTarget ? symbolic(instruction.target(from: address)) : nil
+    let target = instruction.hasTarget ? file.symbolicName(of: instruction.target(from: address)) : nil
     return instruction.mnemonic + padding + operands + (target.map { "  <\($0)>" } ?? "")
-  }
-
-  private func symbolic(_ address: UInt64) -> String? {
-    guard let symbol = file.symbol(containing: address) else { return nil }
-    let offset = address - symbol.value
-    return offset == 0 ? symbol.name : "\(symbol.name)+0x\(String(offset, radix: 16))"
   }
 
   private func labels(at address: UInt64) -> [String] {

@@ -31,7 +31,7 @@ public struct Ring3: ParsableCommand {
       Ring3 itself could not do what was asked; 64 for a wrong command line.
       """,
     version: "ring3 0.1.0",
-    subcommands: [Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self])
+    subcommands: [Run.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self])
 
   /// Makes the command; the parser fills it in.
   public init() {}
@@ -44,6 +44,9 @@ public struct Ring3: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
       Glibc.exit(0)
+    } catch let ended as RunEnded {
+      // Not `exit`: it would run the libraries' last actions, which a locked process may not be allowed to take.
+      _exit(ended.status)
     } catch let error as ToolchainError {
       fail(Failure(error))
     } catch let error as Failure {
@@ -53,14 +56,14 @@ public struct Ring3: ParsableCommand {
     }
   }
 
-  private static func fail(_ failure: Failure, status: ExitStatus = .ring3Failed) -> Never {
+  private static func fail(_ failure: Failure, status: Ring3Status = .ring3Failed) -> Never {
     failure.report()
-    Glibc.exit(status.rawValue)
+    _exit(status.rawValue)
   }
 }
 
 /// What Ring3's own exit statuses mean; all others are the program's.
-enum ExitStatus: Int32 {
+enum Ring3Status: Int32 {
   /// The command line is wrong (EX_USAGE of sysexits.h).
   case wrongCommandLine = 64
   /// A limit ended the run (as with coreutils' `timeout`).

@@ -45,6 +45,7 @@ extension SandboxPolicy {
       SystemCallRule("mmap", where: .argument(2, hasNoneOf: PROT_EXEC), .argument(4, isInt: -1)),
       SystemCallRule("mprotect", where: .argument(2, hasNoneOf: PROT_EXEC)),
       SystemCallRule("futex"),
+      SystemCallRule("poll"),
       SystemCallRule("getrandom"),
       SystemCallRule("clock_gettime"),
       SystemCallRule("rt_sigreturn"),

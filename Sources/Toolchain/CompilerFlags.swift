@@ -7,10 +7,13 @@ enum CompilerFlags {
   ]
 
   /// clang for C. Functions and data get sections of their own, for the linker to drop those that nothing needs.
+  ///
+  /// A store through a null pointer stays in the program, so that it can be seen to fail.
   static func c(_ options: BuildOptions, library: UserPrograms, compiledIn folder: String) -> [String] {
     target + [
       "-nostdlibinc", "-isystem", library.includeFolder, "-ffunction-sections", "-fdata-sections",
-      "-fno-stack-protector", "-std=gnu17", "-ffile-compilation-dir=\(folder)",
+      "-fno-stack-protector", "-fno-delete-null-pointer-checks", "-std=gnu17",
+      "-ffile-compilation-dir=\(folder)",
       "-O\(options.optimization?.rawValue ?? "1")",
     ] + debug(options) + preprocessing(options) + (options.colors ? ["-fcolor-diagnostics"] : []) + ["-c"]
   }

@@ -34,6 +34,12 @@ public enum HostFile {
     }
   }
 
+  /// Whether the path itself is a symbolic link.
+  public static func isSymbolicLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Throws if the file cannot be read.
   static func checkReadable(_ path: String) throws(Failure) {
     guard access(path, R_OK) == 0 else { throw .last }
@@ -68,6 +74,16 @@ public enum HostFile {
     return bytes
   }
 
+  /// What can be read at once, after waiting for something; nothing at the end.
+  public static func readSome(from descriptor: Int32) throws(Failure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &bytes, bytes.count)
+      if count >= 0 { return Array(bytes.prefix(count)) }
+      if errno == EAGAIN { wait(for: POLLIN, descriptor) } else if errno != EINTR { throw .last }
+    }
+  }
+
   /// Writes all bytes to a descriptor, however often the system takes only some of them.
   public static func writeAll(_ bytes: some Sequence<UInt8>, to descriptor: Int32) throws(Failure) {
     var rest = Array(bytes)[...]
@@ -76,15 +92,15 @@ public enum HostFile {
       if written >= 0 {
         rest = rest.dropFirst(written)
       } else if errno == EAGAIN {
-        waitUntilWritable(descriptor)
+        wait(for: POLLOUT, descriptor)
       } else if errno != EINTR {
         throw .last
       }
     }
   }
 
-  private static func waitUntilWritable(_ descriptor: Int32) {
-    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  private static func wait(for event: Int32, _ descriptor: Int32) {
+    var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
     _ = poll(&request, 1, -1)
   }
 

@@ -21,6 +21,11 @@ public enum Path {
     return String(name.dropLast(ending.count + 1))
   }
 
+  /// The path from the root on.
+  public static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
+  }
+
   /// The folder that the path lies in, or nil for the root.
   static func parent(of path: String) -> String? {
     guard path != "/" else { return nil }

@@ -68,7 +68,7 @@ struct Doctor: ParsableCommand {
     switch endingOfOffender() {
     case .killed(signal: SIGSYS):
       return Finding("sandbox", good: "\(library), and a filter of it kills what it should")
-    case .exited(ExitStatus.ring3Failed.rawValue):
+    case .exited(Ring3Status.ring3Failed.rawValue):
       return Finding(
         "sandbox", problem: "\(library), but this system accepts no filter: programs run unlocked",
         advice: "In a container, allow seccomp(2): docker run --security-opt seccomp=unconfined, for example.")
@@ -87,7 +87,7 @@ struct Doctor: ParsableCommand {
   }
 
   private func lockDownAndOffend() -> Never {
-    do { try Sandbox.lockDown(SandboxPolicy()) } catch { _exit(ExitStatus.ring3Failed.rawValue) }
+    do { try Sandbox.lockDown(SandboxPolicy()) } catch { _exit(Ring3Status.ring3Failed.rawValue) }
     _ = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     _exit(0)
   }
