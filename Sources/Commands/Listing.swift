@@ -53,7 +53,8 @@ struct Listing {
     var isFirst = true
     for address in stride(from: range.lowerBound, to: range.upperBound, by: 4) {
       for name in labels(at: address) {
-        try output.line((isFirst ? "" : "\n") + Terminal.outputStyle.bold("\(hexadecimal(address, 16)) <\(name)>:"))
+        try output.line(
+          (isFirst ? "" : "\n") + Terminal.outputStyle.bold("\(hexadecimal(address, 16)) <\(name)>:"))
         isFirst = false
         place = nil
       }
@@ -70,7 +71,8 @@ struct Listing {
   private func text(of word: CodeSection.Word, at address: UInt64) -> String {
     switch word {
     case .rest(let bytes):
-      return "  \(hexadecimal(address, 8)):  \(bytes.map { hexadecimal(UInt64($0), 2) }.joined(separator: " "))"
+      return
+        "  \(hexadecimal(address, 8)):  \(bytes.map { hexadecimal(UInt64($0), 2) }.joined(separator: " "))"
     case .whole(let word):
       let instruction = Instruction(decoding: word)
       var columns = ["  \(hexadecimal(address, 8)):", hexadecimal(UInt64(word), 8)]

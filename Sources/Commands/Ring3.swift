@@ -31,7 +31,9 @@ public struct Ring3: ParsableCommand {
       Ring3 itself could not do what was asked; 64 for a wrong command line.
       """,
     version: "ring3 0.1.0",
-    subcommands: [Run.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self])
+    subcommands: [
+      Run.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self,
+    ])
 
   /// Makes the command; the parser fills it in.
   public init() {}

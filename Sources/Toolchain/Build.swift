@@ -68,7 +68,8 @@ struct Build {
   private func compilationOfSwift(_ paths: [String]) throws(ToolchainError) -> Compilation {
     let swiftc = try tools.path(of: .swiftc, for: "compiling Swift")
     let folder = Path.workingFolder
-    let flags = CompilerFlags.swift(options, library: library, isOneFile: paths.count == 1, compiledIn: folder)
+    let flags = CompilerFlags.swift(
+      options, library: library, isOneFile: paths.count == 1, compiledIn: folder)
     return Compilation(
       sources: paths, command: [swiftc] + flags + paths, toolIdentity: tools.identity(of: swiftc),
       workingFolder: folder, outputs: .swiftc)

@@ -31,7 +31,9 @@ public struct Environment: Sendable {
   ///
   /// `SWIFT_BACKTRACE` keeps a crash of a tool from starting another process that explains it.
   var forTools: [String] {
-    let hidden: Set = ["CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "SOURCE_DATE_EPOCH", "SWIFT_BACKTRACE"]
+    let hidden: Set = [
+      "CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS", "SOURCE_DATE_EPOCH", "SWIFT_BACKTRACE",
+    ]
     let kept = values.filter { !hidden.contains($0.key) }.map { "\($0.key)=\($0.value)" }
     return kept.sorted() + ["SWIFT_BACKTRACE=enable=no"]
   }

@@ -41,7 +41,8 @@ public struct ToolSet: Sendable {
     guard let path = paths[tool] else {
       throw ToolchainError(
         "\(purpose) needs \(tool.rawValue), which was not found",
-        advice: "Install a Swift toolchain (swift.org/install) and put its folder usr/bin on PATH, or name the "
+        advice:
+          "Install a Swift toolchain (swift.org/install) and put its folder usr/bin on PATH, or name the "
           + "toolchain's folder in RING3_TOOLCHAIN; 'ring3 doctor' shows what is found.")
     }
     return path

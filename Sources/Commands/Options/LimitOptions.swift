@@ -8,7 +8,8 @@ struct LimitOptions: ParsableArguments {
   var limitInstructions: UInt64?
 
   @Option(
-    help: ArgumentHelp("End the run after this many seconds of the machine's own time.", valueName: "seconds"),
+    help: ArgumentHelp(
+      "End the run after this many seconds of the machine's own time.", valueName: "seconds"),
     transform: { try converted($0, "seconds such as 2 or 0.5", Quantity.microseconds) })
   var limitTime: UInt64?
 

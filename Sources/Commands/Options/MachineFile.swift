@@ -47,7 +47,8 @@ struct MachineFile {
       } catch {
         throw failure(error.message, node, path)
       }
-    default: throw failure("a machine is described by keys and values, as 'ring3 machine' prints them", node, path)
+    default:
+      throw failure("a machine is described by keys and values, as 'ring3 machine' prints them", node, path)
     }
   }
 

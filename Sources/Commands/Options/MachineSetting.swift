@@ -9,7 +9,8 @@ struct SettingError: Error {
 
   init(unknown name: String, what: String, known: [String]) {
     let hint = nearest(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
-    message = "there is no \(what) '\(name)'\(hint.isEmpty ? " (there are: \(known.joined(separator: ", ")))" : hint)"
+    message =
+      "there is no \(what) '\(name)'\(hint.isEmpty ? " (there are: \(known.joined(separator: ", ")))" : hint)"
   }
 }
 
@@ -129,7 +130,9 @@ private func size(_ text: String) throws(SettingError) -> Int {
 }
 
 private func choice(_ text: String, among known: [String]) throws(SettingError) -> String {
-  guard known.contains(text) else { throw SettingError("'\(text)' is none of \(known.joined(separator: ", "))") }
+  guard known.contains(text) else {
+    throw SettingError("'\(text)' is none of \(known.joined(separator: ", "))")
+  }
   return text
 }
 

@@ -42,7 +42,8 @@ struct CrashText {
     case .violation(.notMapped, let fault):
       return "It wanted to \(attempt(fault)), where nothing is mapped\(guess(fault.address.rawValue))."
     case .violation(.notPermitted(let protection), let fault):
-      return "It wanted to \(attempt(fault)), which is mapped \(rights(protection))\(owner(of: fault.address))."
+      return
+        "It wanted to \(attempt(fault)), which is mapped \(rights(protection))\(owner(of: fault.address))."
     case .violation(.stackOverflow(let limit), let fault):
       return "It wanted to \(attempt(fault)), but the stack has reached its limit of \(limit >> 20) MiB: "
         + "an endless recursion, or very large local variables."

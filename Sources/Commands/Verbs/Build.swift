@@ -34,7 +34,9 @@ struct Build: ParsableCommand {
   var program: String
 
   func validate() throws {
-    if listing && output != nil { throw ValidationError("--listing writes no file, so it does not go with -o.") }
+    if listing && output != nil {
+      throw ValidationError("--listing writes no file, so it does not go with -o.")
+    }
   }
 
   func run() throws {

@@ -71,7 +71,8 @@ struct Doctor: ParsableCommand {
     case .exited(Ring3Status.ring3Failed.rawValue):
       return Finding(
         "sandbox", problem: "\(library), but this system accepts no filter: programs run unlocked",
-        advice: "In a container, allow seccomp(2): docker run --security-opt seccomp=unconfined, for example.")
+        advice: "In a container, allow seccomp(2): docker run --security-opt seccomp=unconfined, for example."
+      )
     case let ending:
       return Finding(
         "sandbox", problem: "\(library), but the trial process ended unexpectedly (\(ending))",
