@@ -83,7 +83,7 @@ extension Hart {
       l2?.counters.writebacks += 1
       writeBackToShared(line)
     }
-    if let l3 = machine.l3, let location = l3.find(line) { l3[sharersAt: location] &= ~bit }
+    if let l3 = l3, let location = l3.find(line) { l3[sharersAt: location] &= ~bit }
   }
 
   /// Takes a line out of both first levels; true if it was modified there.
@@ -100,17 +100,17 @@ extension Hart {
     return wasModified
   }
 
-  private func writeBackToShared(_ line: UInt64) { machine.l3?.cache.setState(of: line, .modified) }
+  private func writeBackToShared(_ line: UInt64) { l3?.cache.setState(of: line, .modified) }
 
   /// Gets a line from L3 or memory, after the other harts gave up what forbids the access.
   private func obtainFromShared(_ line: UInt64, isStore: Bool) -> (LineState, Int) {
-    guard let l3 = machine.l3 else { return (.exclusive, machine.configuration.memoryLatency) }
+    guard let l3 = l3 else { return (.exclusive, memoryLatency) }
     if isStore { l3.cache.counters.writes += 1 } else { l3.cache.counters.reads += 1 }
     guard let found = l3.find(line) else {
       if isStore { l3.cache.counters.writeMisses += 1 } else { l3.cache.counters.readMisses += 1 }
       let victim = l3.fill(line, for: id)
       if victim.state != .invalid { leaveL3(victim.line, victim.state, sharers: victim.sharers) }
-      return (.exclusive, machine.configuration.memoryLatency)
+      return (.exclusive, memoryLatency)
     }
     let location = l3.use(found)
     let others = l3[sharersAt: location] & ~bit
@@ -123,12 +123,12 @@ extension Hart {
 
   private func leaveL3(_ line: UInt64, _ state: LineState, sharers: UInt64) {
     let wasModified = machine.takeFromPrivate(line, of: sharers)
-    if wasModified || state == .modified { machine.l3?.cache.counters.writebacks += 1 }
+    if wasModified || state == .modified { l3?.cache.counters.writebacks += 1 }
   }
 
   /// Makes a shared line ours alone: the other harts lose their copies.
   private func upgrade(_ line: UInt64) -> Int {
-    guard let l3 = machine.l3, let location = l3.find(line) else { return 0 }
+    guard let l3 = l3, let location = l3.find(line) else { return 0 }
     let others = l3[sharersAt: location] & ~bit
     l3[sharersAt: location] = bit
     return l3.cache.latency + invalidate(line, in: others)

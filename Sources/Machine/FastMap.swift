@@ -24,6 +24,9 @@
     static let none = UInt64.max
   }
 
+  /// How many entries the map of a functional machine has: they reach 4 MiB.
+  static let functionalCount = 1024
+
   init(granule: Int, count: Int) {
     entries = Block(repeating: .empty, count: count)
     shift = UInt64(granule.trailingZeroBitCount)
@@ -37,17 +40,21 @@
 
   /// The entry that an address would have.
   @inline(__always) subscript(address: UInt64) -> Entry {
-    @inline(__always) get { entries[index(address)] }
-    @inline(__always) nonmutating set { entries[index(address)] = newValue }
+    @inline(__always) get { entries[Int(truncatingIfNeeded: address &>> shift) & mask] }
+    @inline(__always) nonmutating set { entries[Int(truncatingIfNeeded: address &>> shift) & mask] = newValue }
+  }
+
+  /// The same, where the compiler may know that the granule is a page.
+  @inline(__always) subscript<M: MemoryModel>(address: UInt64, model: M.Type) -> Entry {
+    M.isModelled
+      ? self[address] : entries[Int(truncatingIfNeeded: address >> Page.shift) & (Self.functionalCount &- 1)]
   }
 
   /// The first address of the granule that an address lies in.
   @inline(__always) func granule(_ address: UInt64) -> UInt64 { address & tagMask }
 
   /// The tag of an access: its granule, and the low bits that a misaligned address has set.
-  @inline(__always) func tag(_ address: UInt64, size: UInt64) -> UInt64 { address & (tagMask | (size &- 1)) }
-
-  @inline(__always) private func index(_ address: UInt64) -> Int {
-    Int(truncatingIfNeeded: address >> shift) & mask
+  @inline(__always) func tag<M: MemoryModel>(_ address: UInt64, size: UInt64, _ model: M.Type) -> UInt64 {
+    address & ((M.isModelled ? tagMask : ~(Page.size - 1)) | (size &- 1))
   }
 }

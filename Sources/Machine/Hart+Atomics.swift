@@ -13,7 +13,7 @@ extension Hart {
     state.counters.slowLoads += 1
     let place = try locate(address, .load, model)
     state.reservation = place.physical.rawValue & ~63
-    if !M.isModelled && machine.harts.count > 1 { machine.watchStores(to: place.physical.frame) }
+    if !M.isModelled && !isAlone { machine.watchStores(to: place.physical.frame) }
     x[instruction.rd] = extended(HostMemory.load(place.host, as: T.self))
   }
 
@@ -28,7 +28,7 @@ extension Hart {
     state.reservation = HartState.none
     if holds {
       HostMemory.store(T(truncatingIfNeeded: x[instruction.rs2]), at: place.host)
-      machine.forgetCode(at: place.physical, bytes: UInt64(MemoryLayout<T>.size))
+      noteStore(place.physical, bytes: UInt64(MemoryLayout<T>.size))
     }
     x[instruction.rd] = holds ? 0 : 1
   }
@@ -43,7 +43,7 @@ extension Hart {
     let old = HostMemory.load(place.host, as: T.self)
     let operand = T(truncatingIfNeeded: x[instruction.rs2])
     HostMemory.store(Self.combine(instruction.opcode, old, operand), at: place.host)
-    machine.forgetCode(at: place.physical, bytes: UInt64(MemoryLayout<T>.size))
+    noteStore(place.physical, bytes: UInt64(MemoryLayout<T>.size))
     x[instruction.rd] = extended(old)
   }
 

@@ -3,8 +3,8 @@ extension Hart {
   @inline(__always) func load<T: FixedWidthInteger & BitwiseCopyable, M: MemoryModel>(
     _ address: UInt64, _ type: T.Type, _ model: M.Type
   ) throws(Trap) -> T {
-    let entry = fast[address]
-    if entry.readTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size)) && isFastPage(address, model) {
+    let entry = fast[address, model]
+    if entry.readTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model) && isFastPage(address, model) {
       if M.isModelled { state.counters.fastLoads &+= 1 }
       return HostMemory.load(UInt(address) &+ entry.addend, as: T.self)
     }
@@ -14,8 +14,8 @@ extension Hart {
   @inline(__always) func store<T: FixedWidthInteger & BitwiseCopyable, M: MemoryModel>(
     _ value: T, _ address: UInt64, _ model: M.Type
   ) throws(Trap) {
-    let entry = fast[address]
-    if entry.writeTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size)) && isFastPage(address, model) {
+    let entry = fast[address, model]
+    if entry.writeTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model) && isFastPage(address, model) {
       if M.isModelled { state.counters.fastStores &+= 1 }
       HostMemory.store(value, at: UInt(address) &+ entry.addend)
     } else {
@@ -24,9 +24,7 @@ extension Hart {
   }
 
   @inline(__always) private func isFastPage<M: MemoryModel>(_ address: UInt64, _ model: M.Type) -> Bool {
-    guard M.isModelled else { return true }
-    let page = address >> Page.shift
-    return fastPages[Int(truncatingIfNeeded: page) & (fastPages.count &- 1)] == page
+    !M.isModelled || fastPages[pageIndex(address)].page == address >> Page.shift
   }
 
   @inline(never) private func loadSlow<T: FixedWidthInteger & BitwiseCopyable, M: MemoryModel>(
@@ -35,7 +33,7 @@ extension Hart {
     let size = UInt64(MemoryLayout<T>.size)
     state.counters.slowLoads += 1
     if address & (size - 1) != 0 {
-      if machine.configuration.trapsMisaligned { throw .misaligned(.load, address) }
+      if trapsMisaligned { throw .misaligned(.load, address) }
       if crosses(address, size) { return T(truncatingIfNeeded: try loadSplit(address, size, model)) }
     }
     return HostMemory.load(try locate(address, .load, model).host, as: T.self)
@@ -47,14 +45,14 @@ extension Hart {
     let size = UInt64(MemoryLayout<T>.size)
     state.counters.slowStores += 1
     if address & (size - 1) != 0 {
-      if machine.configuration.trapsMisaligned { throw .misaligned(.store, address) }
+      if trapsMisaligned { throw .misaligned(.store, address) }
       if crosses(address, size) {
         return try storeSplit(UInt64(truncatingIfNeeded: value), address, size, model)
       }
     }
     let place = try locate(address, .store, model)
     HostMemory.store(value, at: place.host)
-    machine.forgetCode(at: place.physical, bytes: size)
+    noteStore(place.physical, bytes: size)
   }
 
   /// Whether an access touches two granules: pages or lines.
@@ -92,49 +90,7 @@ extension Hart {
       let place = isLow ? low : high
       let offset = isLow ? index : address &+ index &- border
       HostMemory.store(UInt8(truncatingIfNeeded: value >> (8 * index)), at: place.host + UInt(offset))
-      machine.forgetCode(at: place.physical + offset, bytes: 1)
+      noteStore(place.physical + offset, bytes: 1)
     }
-  }
-
-  /// Where a byte of the program's lies.
-  struct Place {
-    let host: UInt
-    let physical: PhysicalAddress
-  }
-
-  /// Translates an access that stays in one granule, charges it, leaves a shortcut, and says where it goes.
-  func locate<M: MemoryModel>(
-    _ address: UInt64, _ access: Access, _ model: M.Type
-  ) throws(Trap) -> Place {
-    let entry = M.isModelled ? try translateModelled(address, access) : try walk(address, access)
-    let physical = PhysicalAddress(entry.physical(address))
-    let frame = physical.frame
-    if access == .store {
-      if machine.memory.marks(of: frame).contains(.shared) { machine.own(frame) }
-      machine.endReservations(on: physical, except: id)
-    }
-    if M.isModelled { stall(accessData(physical.rawValue >> fast.shift, isStore: access == .store)) }
-    let place = Place(host: machine.memory.host(physical), physical: physical)
-    leaveShortcut(address, place, entry.pte, access, model)
-    return place
-  }
-
-  /// Enters what was found into the fast map, as far as the next access may do without looking again.
-  @inline(__always) private func leaveShortcut<M: MemoryModel>(
-    _ address: UInt64, _ place: Place, _ pte: PTE, _ access: Access, _ model: M.Type
-  ) {
-    let granule = fast.granule(address)
-    var entry = FastMap.Entry(
-      readTag: granule, writeTag: FastMap.Entry.none, addend: place.host &- UInt(truncatingIfNeeded: address))
-    let isPlain = machine.memory.marks(of: place.physical.frame).isEmpty
-    if M.isModelled {
-      guard l1d.latency <= 1 && dtlb.latency == 0 else { return }
-      if access == .store && isPlain && l1d.write == .back { entry.writeTag = granule }
-      let page = address >> Page.shift
-      fastPages[Int(truncatingIfNeeded: page) & (fastPages.count &- 1)] = page
-    } else if isPlain && pte.flags.isSuperset(of: [.write, .dirty]) {
-      entry.writeTag = granule
-    }
-    fast[address] = entry
   }
 }

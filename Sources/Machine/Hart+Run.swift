@@ -2,9 +2,8 @@ import Bytecode
 
 /// The interpreter.
 ///
-/// The loop's whole state is a handful of local variables. The program counter is `ip`, the host address of a slot
-/// of bytecode: sequential execution adds two slots, and a page that ends holds a mark in its last slot. Retired
-/// instructions are counted at the ends of blocks, from the distance that `ip` moved. So is the deadline checked.
+/// The loop's whole state is a cursor in the decoded code; everything else lies behind constant pointers. Retired
+/// instructions are counted, and the deadline is checked, at the ends of blocks only.
 extension Hart {
   /// Executes the program until it traps, until the cycle counter reaches the deadline, or, stepwise, until so
   /// many instructions have retired.
@@ -18,53 +17,21 @@ extension Hart {
     let slotLineShift = UInt(machine.lineShift) + DecodedPage.scale
     let slotLineMask = ~((UInt(1) << slotLineShift) - 1)
 
-    var page = state.pc & ~(Page.size - 1)  // the virtual page of execution
-    var base: UInt = 0  // its slot 0
-    var ip = UInt(state.pc & (Page.size - 1)) << DecodedPage.scale  // the slot of the next instruction
-    var block = ip  // the slot at which the current block began
-    var executed = 0  // instructions retired before the current block
+    var at = Cursor(pc: state.pc)
     var line: UInt = 0  // in a modelled machine, the line of slots last fetched
     let trap: Trap
 
-    /// Instructions retired in the current block.
-    @inline(__always) func retired() -> Int { Int((ip &- block) >> 4) }
-
-    /// The virtual address of the slot.
-    @inline(__always) func pc() -> UInt64 {
-      page &+ UInt64(bitPattern: Int64(Int(bitPattern: ip &- base) >> Int(DecodedPage.scale)))
-    }
-
-    /// Goes on at an address in another page. If that traps, the address is where the program stands.
-    @inline(__always) func enter(_ target: UInt64) throws(Trap) {
-      page = target & ~(Page.size - 1)
-      ip = UInt(target & (Page.size - 1)) << DecodedPage.scale
-      base = 0
-      block = ip
-      base = try enterPage(page, model)
-      ip &+= base
-      block = ip
-    }
-
-    /// Ends the block with a jump to an instruction so many bytes away.
-    @inline(__always) func jump(by distance: Int32) throws(Trap) {
-      executed &+= retired() &+ 1
-      ip &+= UInt(bitPattern: Int(distance) << Int(DecodedPage.scale))
-      block = ip
-      if ip &- base >= DecodedPage.size { try enter(pc()) }
-      if executed >= state.slack { throw Trap(.timerInterrupt) }
-    }
-
     do throws(Trap) {
       guard state.pc & 3 == 0 else { throw .misaligned(.fetch, state.pc) }
-      try enter(state.pc)
+      try at.enter(state.pc, on: self, model)
 
       while true {
-        if P.isStepping && executed &+ retired() >= budget { throw Trap(.instructionBudget) }
-        if M.isModelled && ip & slotLineMask != line && ip &- base < DecodedPage.size {
-          line = ip & slotLineMask
+        if P.isStepping && at.executed >= budget { throw Trap(.instructionBudget) }
+        if M.isModelled && at.slot & slotLineMask != line && !at.isPageEnd {
+          line = at.slot & slotLineMask
           fetchLine(line, shift: slotLineShift)
         }
-        let i = HostMemory.load(ip, as: Instruction.self)
+        let i = HostMemory.load(at.slot, as: Instruction.self)
         switch i.opcode {
 
         case .addi: x[i.rd] = x[i.rs1] &+ i.operand
@@ -110,7 +77,7 @@ extension Hart {
         case .sd: try store(x[i.rs2], x[i.rs1] &+ i.operand, model)
 
         case .lui: x[i.rd] = i.operand
-        case .auipc: x[i.rd] = pc() &+ i.operand
+        case .auipc: x[i.rd] = at.pc &+ i.operand
 
         case .mul: x[i.rd] = x[i.rs1] &* x[i.rs2]
         case .mulh:
@@ -139,56 +106,47 @@ extension Hart {
         // The harts execute in order and one after the other, and slots follow the stores to their words.
         case .fence, .fenceI: break
 
-        case .rdcycle: x[i.rd] = cycles(after: executed &+ retired())
-        case .rdtime: x[i.rd] = cycles(after: executed &+ retired())
-        case .rdinstret: x[i.rd] = counters.instructions &+ UInt64(executed) &+ UInt64(retired())
+        case .rdcycle: x[i.rd] = cycles(after: at.executed)
+        case .rdtime: x[i.rd] = cycles(after: at.executed)
+        case .rdinstret: x[i.rd] = counters.instructions &+ UInt64(at.executed)
 
         case .ecall: throw Trap(.environmentCall)
-        case .ebreak: throw Trap(.breakpoint, value: pc())
-        case .illegal: throw Trap(.illegalInstruction, value: UInt64(word(slot: ip)))
+        case .ebreak: throw Trap(.breakpoint, value: at.pc)
+        case .illegal: throw Trap(.illegalInstruction, value: UInt64(word(slot: at.slot)))
 
         case .undecoded:
-          decode(slot: ip)
+          decode(slot: at.slot)
           continue
 
-        case .beq: if x[i.rs1] == x[i.rs2] { try jump(by: i.immediate); continue }
-        case .bne: if x[i.rs1] != x[i.rs2] { try jump(by: i.immediate); continue }
-        case .blt: if signed(x[i.rs1]) < signed(x[i.rs2]) { try jump(by: i.immediate); continue }
-        case .bge: if signed(x[i.rs1]) >= signed(x[i.rs2]) { try jump(by: i.immediate); continue }
-        case .bltu: if x[i.rs1] < x[i.rs2] { try jump(by: i.immediate); continue }
-        case .bgeu: if x[i.rs1] >= x[i.rs2] { try jump(by: i.immediate); continue }
+        case .beq: if x[i.rs1] == x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
+        case .bne: if x[i.rs1] != x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
+        case .blt: if signed(x[i.rs1]) < signed(x[i.rs2]) { try at.jump(by: i.immediate, on: self, model); continue }
+        case .bge: if signed(x[i.rs1]) >= signed(x[i.rs2]) { try at.jump(by: i.immediate, on: self, model); continue }
+        case .bltu: if x[i.rs1] < x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
+        case .bgeu: if x[i.rs1] >= x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
         case .jal:
-          x[i.rd] = pc() &+ 4
-          try jump(by: i.immediate)
+          x[i.rd] = at.pc &+ 4
+          try at.jump(by: i.immediate, on: self, model)
           continue
         case .jalr:
           let target = (x[i.rs1] &+ i.operand) & ~1
           guard target & 2 == 0 else { throw .misaligned(.fetch, target) }
-          x[i.rd] = pc() &+ 4
-          executed &+= retired() &+ 1
-          if target ^ page < Page.size {
-            ip = base &+ UInt(target & (Page.size - 1)) << DecodedPage.scale
-            block = ip
-          } else {
-            try enter(target)
-          }
-          if executed >= state.slack { throw Trap(.timerInterrupt) }
+          x[i.rd] = at.pc &+ 4
+          try at.jump(to: target, on: self, model)
           continue
 
         case .pageEnd:
-          executed &+= retired()
-          try enter(page &+ Page.size)
-          if executed >= state.slack { throw Trap(.timerInterrupt) }
+          try at.enterNextPage(on: self, model)
           continue
-        case .outOfLine: try refuseMisalignedJump(slot: ip, at: pc())
+        case .outOfLine: try refuseMisalignedJump(slot: at.slot, at: at.pc)
         }
-        ip &+= 16
+        at.advance()
       }
     } catch {
       trap = error
     }
-    state.pc = pc()
-    state.counters.instructions &+= UInt64(executed &+ retired())
+    state.pc = at.pc
+    state.counters.instructions &+= UInt64(at.executed)
     return trap
   }
 

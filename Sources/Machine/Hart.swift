@@ -17,11 +17,20 @@ import Bytecode
   /// Shortcuts for loads and stores.
   let fast: FastMap
   /// In a modelled machine, the page that is the most recently used one of each set of the data TLB.
-  let fastPages: Block<UInt64>
+  let fastPages: Block<FastPage>
   /// Shortcuts for jumps between pages: page number and slots.
   let fastFetch: Block<FetchEntry>
   /// In a modelled machine, the line of slots that is the most recently used one of each set of L1I.
   let fastLines: Block<UInt>
+
+  // What the interpreter needs of the machine at every turn, so that it need not ask for the machine itself.
+  let hostPages: Block<UInt>
+  let marks: Block<PhysicalMemory.Marks>
+  let l3: SharedCache?
+  let memoryLatency: Int
+  let lineShift: UInt64
+  let isAlone: Bool
+  let trapsMisaligned: Bool
 
   private unowned(unsafe) let owner: Machine
   /// The machine that the hart belongs to, which lives longer than the hart.
@@ -37,6 +46,13 @@ import Bytecode
     self.id = id
     unsafe owner = machine
     let c = machine.configuration
+    hostPages = machine.memory.pages
+    marks = machine.memory.marks
+    l3 = machine.l3
+    memoryLatency = c.memoryLatency
+    lineShift = machine.lineShift
+    isAlone = c.harts == 1
+    trapsMisaligned = c.trapsMisaligned
     let seed = c.seed &+ UInt64(id) &* 0x9e37_79b9_7f4a_7c15
     itlb = TLB(c.itlb, seed: seed &+ 1)
     dtlb = TLB(c.dtlb, seed: seed &+ 2)
@@ -48,8 +64,8 @@ import Bytecode
     fast =
       c.isModelled
       ? FastMap(granule: c.l1d.lineSize, count: min(c.l1d.sets, linesInPage))
-      : FastMap(granule: Int(Page.size), count: 1024)
-    fastPages = Block(repeating: .max, count: c.dtlb.sets)
+      : FastMap(granule: Int(Page.size), count: FastMap.functionalCount)
+    fastPages = Block(repeating: .empty, count: c.dtlb.sets)
     fastFetch = Block(repeating: .empty, count: 64)
     fastLines = Block(repeating: 0, count: min(c.l1i.sets, linesInPage))
   }
@@ -84,13 +100,13 @@ import Bytecode
   /// Ends every shortcut: after a change of address space, page table, or the place of a page.
   func forgetAll() {
     fast.clear()
-    fastPages.fill(.max)
+    fastPages.fill(.empty)
     fastFetch.fill(.empty)
     fastLines.fill(0)
   }
 
   /// Ends the shortcut to a physical line of data, which may stand for another line of the same set too.
-  func forgetFast(line: UInt64) { fast[line << fast.shift] = .empty }
+  func forgetFast(line: UInt64) { fast[line &<< fast.shift] = .empty }
 
   /// Ends the shortcut to a line of code.
   func forgetFetch(line: UInt64) { fastLines[Int(truncatingIfNeeded: line) & (fastLines.count - 1)] = 0 }

@@ -38,8 +38,8 @@ extension Hart {
 
   /// The walker reads the page table through the data caches.
   private func chargeWalk(_ place: PhysicalAddress) {
-    let stall = accessData(place.rawValue >> machine.lineShift, isStore: false)
-    forgetFast(line: place.rawValue >> machine.lineShift)
+    let stall = accessData(place.rawValue &>> lineShift, isStore: false)
+    forgetFast(line: place.rawValue &>> lineShift)
     state.counters.walkCycles += UInt64(stall)
     self.stall(stall)
   }

@@ -12,7 +12,7 @@ extension Machine {
   }
 
   /// After a store: the slots of the words that it changed are decoded anew.
-  @inline(__always) func forgetCode(at address: PhysicalAddress, bytes: UInt64) {
+  func forgetCode(at address: PhysicalAddress, bytes: UInt64) {
     guard memory.marks(of: address.frame).contains(.decoded) else { return }
     DecodedPage(base: decodedBases[Int(address.frame.rawValue)]).forget(offset: address.offset, bytes: bytes)
   }

@@ -70,11 +70,7 @@ extension Machine {
   }
 
   /// A store to an address ends the reservations that the other harts hold on its 64 bytes.
-  @inline(__always) func endReservations(on address: PhysicalAddress, except id: Int) {
-    if harts.count > 1 || id < 0 { endReservationsSlow(on: address, except: id) }
-  }
-
-  private func endReservationsSlow(on address: PhysicalAddress, except id: Int) {
+  func endReservations(on address: PhysicalAddress, except id: Int) {
     for hart in harts where hart.id != id && hart.state.reservation == address.rawValue & ~63 {
       hart.state.reservation = HartState.none
     }

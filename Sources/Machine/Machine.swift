@@ -42,6 +42,7 @@ public final class Machine {
       DecodedPage(base: decodedBases[frame]).free()
     }
     decodedBases.free()
+    l3?.free()
   }
 
   /// A second machine in the same state.

@@ -9,8 +9,8 @@ final class PhysicalMemory {
   /// How many frames there are.
   let frameCount: Int
 
-  private let pages: Block<PagePool.HostPage>
-  private let marks: Block<Marks>
+  let pages: Block<PagePool.HostPage>
+  let marks: Block<Marks>
   private let pool: PagePool
 
   /// What makes a store to a frame more than a store.

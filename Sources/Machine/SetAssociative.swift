@@ -54,7 +54,7 @@
     let first = set &* ways
     var place = 0
     while place < ways {
-      if words[first &+ place] >> 10 == key { return place }
+      if words[first &+ place] ^ (key &<< 10) < 1 << 10 { return place }
       place &+= 1
     }
     return -1
@@ -85,20 +85,26 @@
     words[set &* ways &+ place] = words[set &* ways &+ place] & ~3 | UInt64(state)
   }
 
-  /// Makes the word at a place hold nothing.
+  /// Makes the word at a place hold nothing; in an ordered set it becomes the last.
   func empty(_ place: Int, in set: Int) {
-    words[set * ways + place] = Self.emptyKey << 10 | UInt64(way(place, in: set)) << 4
+    let word = Self.emptyKey << 10 | UInt64(way(place, in: set)) << 4
+    guard isOrdered else {
+      words[set * ways + place] = word
+      return
+    }
+    for index in place..<ways - 1 { words[set * ways + index] = words[set * ways + index + 1] }
+    words[set * ways + ways - 1] = word
   }
+
+  /// Whether the place of a word tells how recently it was used or filled.
+  private var isOrdered: Bool { replacement == .lru || replacement == .fifo }
 
   /// The place that makes room for a new key: an empty one if there is any, else the policy's choice.
   func victim(in set: Int) -> Int {
-    let first = set &* ways
-    var place = ways &- 1
-    if words[first &+ place] & 3 == 0 { return place }
-    if replacement == .plru { place = wayPointedTo(in: set) }
-    if replacement == .random { place = Int(nextRandom() >> 33) % ways }
+    if isOrdered { return ways &- 1 }
     let empty = find(Self.emptyKey, in: set)
-    return empty >= 0 ? empty : place
+    if empty >= 0 { return empty }
+    return replacement == .plru ? wayPointedTo(in: set) : Int(nextRandom() >> 33) % ways
   }
 
   /// Puts a key where a victim was and returns its place.

@@ -2,7 +2,7 @@
 ///
 /// The level is inclusive: what a private cache holds stands here too, so that the directory can be kept with the
 /// lines. An eviction here takes the line away from everybody.
-final class SharedCache {
+@safe struct SharedCache {
   let cache: Cache
   private let sharers: Block<UInt64>
 
@@ -11,7 +11,7 @@ final class SharedCache {
     sharers = Block(repeating: 0, count: geometry.sets * geometry.ways)
   }
 
-  deinit {
+  func free() {
     cache.free()
     sharers.free()
   }
@@ -40,7 +40,7 @@ final class SharedCache {
 
   subscript(sharersAt location: Location) -> UInt64 {
     get { sharers[index(location)] }
-    set { sharers[index(location)] = newValue }
+    nonmutating set { sharers[index(location)] = newValue }
   }
 
   /// Puts a line in for one hart and returns what it displaced.

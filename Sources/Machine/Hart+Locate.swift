@@ -1,0 +1,96 @@
+/// Accesses off the fast path: translate, charge, and leave a shortcut for the next one.
+extension Hart {
+  /// Where a byte of the program's lies.
+  struct Place {
+    let host: UInt
+    let physical: PhysicalAddress
+  }
+
+  /// A page whose translation is at hand: it is the most recently used one of its set in the data TLB.
+  struct FastPage: BitwiseCopyable {
+    /// The number of the page; one that no address has if the entry is empty.
+    var page: UInt64
+    /// The physical address of the page's first byte.
+    var base: UInt64
+    var isReadable: Bool
+    /// Whether it may be written and its entry is marked dirty already.
+    var isWritable: Bool
+
+    static let empty = FastPage(page: .max, base: 0, isReadable: false, isWritable: false)
+  }
+
+  @inline(__always) func pageIndex(_ address: UInt64) -> Int {
+    Int(truncatingIfNeeded: address >> Page.shift) & (fastPages.count &- 1)
+  }
+
+  /// Translates an access that stays in one granule, charges it, leaves a shortcut, and says where it goes.
+  @inline(__always) func locate<M: MemoryModel>(
+    _ address: UInt64, _ access: Access, _ model: M.Type
+  ) throws(Trap) -> Place {
+    M.isModelled ? try locateModelled(address, access) : try locateFunctional(address, access)
+  }
+
+  private func locateFunctional(_ address: UInt64, _ access: Access) throws(Trap) -> Place {
+    let entry = try walk(address, access)
+    let physical = PhysicalAddress(entry.physical(address))
+    if access == .store { prepareStore(to: physical) }
+    let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
+    let isWritable = entry.pte.flags.isSuperset(of: [.write, .dirty]) && isPlain(physical.frame)
+    leaveShortcut(address, host, isWritable: isWritable)
+    return Place(host: host, physical: physical)
+  }
+
+  private func locateModelled(_ address: UInt64, _ access: Access) throws(Trap) -> Place {
+    let page = fastPages[pageIndex(address)]
+    let base: UInt64
+    if page.page == address >> Page.shift && (access == .load ? page.isReadable : page.isWritable) {
+      state.counters.dtlbAccesses &+= 1
+      base = page.base
+    } else {
+      base = try translatePage(address, access)
+    }
+    let physical = PhysicalAddress(base | address & (Page.size - 1))
+    if access == .store { prepareStore(to: physical) }
+    stall(accessData(physical.rawValue &>> fast.shift, isStore: access == .store))
+    let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
+    let isWritable = access == .store && l1d.write == .back && isPlain(physical.frame)
+    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: isWritable) }
+    return Place(host: host, physical: physical)
+  }
+
+  /// Translates through the TLBs and remembers the page. Huge pages are not remembered: their entries stand in
+  /// other sets than the numbers of their small pages say.
+  private func translatePage(_ address: UInt64, _ access: Access) throws(Trap) -> UInt64 {
+    let entry = try translateModelled(address, access)
+    let base = entry.physical(address) & ~(Page.size - 1)
+    if entry.isHuge {
+      fastPages[pageIndex(address >> 9)] = .empty
+    } else if dtlb.latency == 0 {
+      fastPages[pageIndex(address)] = FastPage(
+        page: address >> Page.shift, base: base, isReadable: entry.pte.permits(.load),
+        isWritable: entry.pte.permits(.store) && entry.pte.flags.contains(.dirty))
+    }
+    return base
+  }
+
+  /// Before a store: the frame gets a host page of its own, and other harts lose their reservations.
+  @inline(__always) private func prepareStore(to physical: PhysicalAddress) {
+    if marks[Int(physical.frame.rawValue)].contains(.shared) { machine.own(physical.frame) }
+    if !isAlone { machine.endReservations(on: physical, except: id) }
+  }
+
+  /// After a store: the slots of code that it changed are decoded anew.
+  @inline(__always) func noteStore(_ address: PhysicalAddress, bytes: UInt64) {
+    if marks[Int(address.frame.rawValue)].contains(.decoded) { machine.forgetCode(at: address, bytes: bytes) }
+  }
+
+  /// Whether stores to the frame concern nobody else.
+  @inline(__always) private func isPlain(_ frame: FrameNumber) -> Bool { marks[Int(frame.rawValue)].isEmpty }
+
+  @inline(__always) private func leaveShortcut(_ address: UInt64, _ host: UInt, isWritable: Bool) {
+    let granule = fast.granule(address)
+    fast[address] = FastMap.Entry(
+      readTag: granule, writeTag: isWritable ? granule : FastMap.Entry.none,
+      addend: host &- UInt(truncatingIfNeeded: address))
+  }
+}
