@@ -2,6 +2,7 @@
 #ifndef _UNISTD_H
 #define _UNISTD_H
 
+#include <getopt.h>
 #include <sys/types.h>
 
 #define STDIN_FILENO 0

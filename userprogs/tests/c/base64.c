@@ -53,7 +53,8 @@ int main(void) {
   for (int i = 0; i < 256; i++) all[i] = (unsigned char)i;
   encode(all, 256, encoded);
   puts(encoded);
-  printf("%zu %d\n", decode(encoded, decoded), memcmp(all, decoded, 256));
+  size_t back = decode(encoded, decoded);
+  printf("%zu %d\n", back, memcmp(all, decoded, 256));
   quote(text);
   return 0;
 }
