@@ -1,3 +1,4 @@
+import Assembler
 import Bytecode
 import ELF
 import Toolchain
@@ -27,7 +28,7 @@ struct Listing {
   mutating func select(_ names: [String]) throws {
     ranges = try names.map { name in
       guard let symbol = file.symbol(named: name), symbol.sectionIndex != SectionIndex.undefined else {
-        let near = nearest(to: name, in: file.symbols.map(\.name))
+        let near = Suggestion.nearest(to: name, among: file.symbols.map(\.name))
         throw Failure("there is no symbol '\(name)'", advice: near.map { "Did you mean '\($0)'?" })
       }
       return symbol.value..<end(of: symbol)

@@ -1,3 +1,4 @@
+import Assembler
 import Toolchain
 
 /// A first argument that is no verb: either misspelt, or a program whose verb was forgotten.
@@ -12,7 +13,7 @@ struct WrongVerb {
     let advice =
       if HostFile.kind(of: first) == .file {
         "To run that file: ring3 run \(arguments.joined(separator: " "))"
-      } else if let near = nearest(to: first, in: verbs) {
+      } else if let near = Suggestion.nearest(to: first, among: verbs) {
         "Did you mean 'ring3 \(near)'? 'ring3 --help' lists the verbs."
       } else {
         "'ring3 --help' lists the verbs."

@@ -75,7 +75,7 @@ public struct BuildCache: Sendable {
   }
 
   /// Removes the oldest entries until three quarters of the limit are left, and what killed builds left behind.
-  func prune() {
+  public func prune() {
     guard let folder else { return }
     var entries: [(age: Int, name: String, size: Int)] = []
     for name in HostFile.names(in: folder) {

@@ -62,9 +62,7 @@ final class FileDigests {
   subscript(path: String) -> String? {
     if let digest = known[path] { return digest }
     guard let bytes = try? HostFile.read(path) else { return nil }
-    var hash = ContentHash()
-    hash.add(bytes)
-    let digest = hash.finish()
+    let digest = ContentHash.digest(of: bytes)
     known[path] = digest
     return digest
   }

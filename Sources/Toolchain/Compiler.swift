@@ -4,7 +4,7 @@ import Glibc
 struct Compiler {
   let cache: BuildCache
   let environment: [String]
-  let workFolder: String
+  let workFolder: WorkFolder
   let digests: FileDigests
   private var startTime = timespec()
 
@@ -14,7 +14,7 @@ struct Compiler {
   /// How many results were made by running a tool.
   private(set) var runCount = 0
 
-  init(cache: BuildCache, environment: Environment, workFolder: String, digests: FileDigests) {
+  init(cache: BuildCache, environment: Environment, workFolder: WorkFolder, digests: FileDigests) {
     self.cache = cache
     self.environment = environment.forTools
     self.workFolder = workFolder
@@ -40,7 +40,7 @@ struct Compiler {
         let (done, stem, process) = running.removeFirst()
         results[done] = finish(process, compilations[done], stem, &failures)
       }
-      let stem = "\(workFolder)/\(runCount)"
+      let stem = try workFolder.path(of: "\(runCount)")
       runCount += 1
       let command = compilations[index].fullCommand(writingTo: stem)
       let process = try ChildProcess(command, environment: environment, log: "\(stem).log")

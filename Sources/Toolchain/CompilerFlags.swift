@@ -24,9 +24,6 @@ enum CompilerFlags {
     return c(options, library: library, compiledIn: library.libraryFolder) + ["-fno-builtin"]
   }
 
-  /// clang's assembler.
-  static let assembler = target + ["-g", "-c"]
-
   /// clang's preprocessor for `.S`.
   static func preprocessor(_ options: BuildOptions, library: UserPrograms) -> [String] {
     target + ["-nostdlibinc", "-isystem", library.includeFolder, "-E", "-x", "assembler-with-cpp"]

@@ -1,10 +1,17 @@
 /// SHA-256 (FIPS 180-4): the name under which the cache keeps what was built from these bytes.
-struct ContentHash {
+public struct ContentHash {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   private var pending: [UInt8] = []
   private var length = 0
+
+  /// The plain SHA-256 of these bytes, in hexadecimal.
+  public static func digest(of bytes: [UInt8]) -> String {
+    var hash = ContentHash()
+    hash.append(bytes)
+    return hash.finish()
+  }
 
   /// Adds one item; its length goes in too, so that ("ab", "c") and ("a", "bc") differ.
   mutating func add(_ bytes: [UInt8]) {

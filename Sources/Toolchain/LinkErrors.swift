@@ -1,3 +1,4 @@
+import Assembler
 import Glibc
 
 /// What ld.lld said about symbols that are defined nowhere, told in the program's own words.
@@ -44,9 +45,15 @@ struct LinkErrors {
     var lines = floatingPointReport()
     var reported: Set<String> = []
     for use in uses where !isFloatingPoint(use.symbol) && reported.insert(use.symbol).inserted {
-      let hint = nearest(to: use.symbol, in: knownSymbols).map { "; did you mean '\($0)'?" } ?? ""
-      lines.append(
-        "\(use.place): error: '\(use.symbol)' is used in '\(use.user)' but defined nowhere\(hint)")
+      if use.symbol == "main" {
+        lines.append("error: the program has no function 'main' (in Swift: no type with @main)")
+        continue
+      }
+      let hint =
+        Suggestion.nearest(to: use.symbol, among: knownSymbols).map { "; did you mean '\($0)'?" } ?? ""
+      // In assembly, where sizes of functions are seldom given, ld.lld names a section: that helps nobody.
+      let user = use.user.hasPrefix(".") ? "" : " in '\(use.user)'"
+      lines.append("\(use.place): error: '\(use.symbol)' is used\(user) but defined nowhere\(hint)")
     }
     return (lines + otherLines).map { $0 + "\n" }.joined()
   }
@@ -68,7 +75,9 @@ struct LinkErrors {
   /// `shapes.c:12` of `shapes.c:12 (/home/ada/shapes.c:12)`; an object's name says nothing and counts as none.
   private static func place(in reference: String) -> String? {
     let place = String(reference[..<(reference.firstRange(of: " (")?.lowerBound ?? reference.endIndex)])
-    return place.hasSuffix(".o") ? nil : place
+    if place.hasSuffix(".o") { return nil }
+    // Line 0 stands for code that a compiler made up.
+    return place.hasSuffix(":0") ? String(place.dropLast(2)) : place
   }
 
   /// `area` of `>>>               /tmp/build/0.o:(area)`; the name of a section where there is no function.

@@ -1,3 +1,4 @@
+import Assembler
 import Glibc
 
 /// What stands for a program on the command line: a built executable, or the sources that make one.
@@ -79,7 +80,7 @@ extension ProgramReference {
     if let source = programs.source(named: name) { return try file(source) }
     let names = programs.programNames
     let advice =
-      if let near = nearest(to: name, in: names) {
+      if let near = Suggestion.nearest(to: name, among: names) {
         "Did you mean '\(near)'?"
       } else if names.isEmpty {
         acceptedForms
@@ -94,7 +95,7 @@ extension ProgramReference {
     guard HostFile.kind(of: folder) == .folder else {
       return ToolchainError("'\(path)' does not exist: there is no folder '\(folder)'")
     }
-    let near = nearest(to: Path.name(of: path), in: HostFile.names(in: folder))
+    let near = Suggestion.nearest(to: Path.name(of: path), among: HostFile.names(in: folder))
     let prefix = path.contains("/") ? String(path[...path.lastIndex(of: "/")!]) : ""
     return ToolchainError(
       "'\(path)' does not exist", advice: near.map { "Did you mean '\(prefix)\($0)'?" })

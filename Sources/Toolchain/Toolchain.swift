@@ -36,9 +36,8 @@ public struct Toolchain: Sendable {
       }
     case .sources(let files):
       for file in files { try checkReadable(file.path) }
-      var build = try Build(toolchain: self, environment: environment, options: options)
-      defer { build.removeWorkFolder() }
-      let bytes = try build.link(files)
+      var build = Build(toolchain: self, environment: environment, options: options)
+      let bytes = try build.program(of: files)
       return Program(reference: reference, bytes: bytes, messages: build.messages)
     }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Toolchain
 
-/// A folder for sources and a cache of its own, gone when the test is over.
+/// A folder for sources, gone when the test is over, and a cache that has the C library already.
 final class Fixture {
   let folder: String
   let environment: Environment
@@ -10,11 +10,14 @@ final class Fixture {
   static let userPrograms = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("userprogs").path
 
+  /// A cache that all tests share, but for those of the cache itself: compiling the library takes a while.
+  static let sharedCache = NSTemporaryDirectory() + "ring3-test-cache-\(getpid())"
+
   init(_ files: [String: String] = [:], environment changes: [String: String] = [:]) throws {
     folder = NSTemporaryDirectory() + "ring3-test-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     var variables = ProcessInfo.processInfo.environment
-    variables["RING3_CACHE"] = folder + "/cache"
+    variables["RING3_CACHE"] = Self.sharedCache
     variables["RING3_USERPROGS"] = Self.userPrograms
     variables.merge(changes) { $1 }
     environment = Environment(variables)
@@ -24,6 +27,13 @@ final class Fixture {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   var toolchain: Toolchain { Toolchain(environment: environment, executable: "/proc/self/exe") }
+
+  /// The same with a cache of its own.
+  func toolchain(cache: String) throws -> Toolchain {
+    let variables = ProcessInfo.processInfo.environment
+      .merging(["RING3_CACHE": cache, "RING3_USERPROGS": Self.userPrograms]) { $1 }
+    return Toolchain(environment: Environment(variables), executable: "/proc/self/exe")
+  }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assembler
 import Machine
 import Toolchain
 
@@ -55,7 +56,7 @@ struct MachineOptions: ParsableArguments {
     if let preset = MachinePreset(rawValue: description) { return try preset.configuration() }
     if HostFile.kind(of: description) == nil {
       let names = MachinePreset.allCases.map(\.rawValue)
-      let near = nearest(to: description, in: names).map { "Did you mean '\($0)'? " } ?? ""
+      let near = Suggestion.nearest(to: description, among: names).map { "Did you mean '\($0)'? " } ?? ""
       throw Failure(
         "there is no machine '\(description)'",
         advice: "\(near)Presets are \(names.joined(separator: ", ")); anything else is a YAML file.")

@@ -1,3 +1,4 @@
+import Assembler
 import Machine
 import Toolchain
 
@@ -8,7 +9,7 @@ struct SettingError: Error {
   init(_ message: String) { self.message = message }
 
   init(unknown name: String, what: String, known: [String]) {
-    let hint = nearest(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = Suggestion.nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
     message =
       "there is no \(what) '\(name)'\(hint.isEmpty ? " (there are: \(known.joined(separator: ", ")))" : hint)"
   }
