@@ -1,12 +1,12 @@
 /// Finds the known name that a misspelt one was probably meant to be.
-enum Suggestion {
+public enum Suggestion {
   /// " (did you mean …?)", or nothing if no name is near.
   static func text(for name: String, among names: some Sequence<String>) -> String {
     nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
   }
 
   /// The name with the fewest edits from `name`, the first in alphabetical order among equals; nil if all are far.
-  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     let limit = wanted.count < 3 ? 1 : wanted.count < 6 ? 2 : 3
     var best: (distance: Int, name: String)?
