@@ -62,8 +62,12 @@ extension Hart {
     prepareStore(to: physical)
     accessData(line(of: physical), isStore: true)
     let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
-    let isWritable = l1d.write == .back && isPlain(physical.frame)
-    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: isWritable) }
+    if l1d.write == .through {
+      // The store did not bring its line into L1D, but may have made it the most recently used one.
+      forgetFast(line: line(of: physical))
+    } else if l1d.latency <= 1 {
+      leaveShortcut(address, host, isWritable: isPlain(physical.frame))
+    }
     return Place(host: host, physical: physical)
   }
 
