@@ -30,7 +30,7 @@ extension Hart {
     statistics.l1d.reads += counters.fastLoads
     statistics.l1d.writes += counters.fastStores
     statistics.l2 = l2?.counters.value ?? CacheCounters()
-    statistics.dtlbAccesses = counters.dtlbAccesses + counters.fastLoads + counters.fastStores
+    statistics.dtlbAccesses = counters.slowDTLBAccesses + counters.fastLoads + counters.fastStores
     return statistics
   }
 

@@ -1,0 +1,285 @@
+import Bytecode
+import ELF
+
+// Putting values into their places when everything has been read.
+extension Pass {
+  /// Completes what can be completed, and leaves relocations for the rest.
+  mutating func resolveFixups() {
+    for symbol in forwardLabels.sorted(by: { $0.key < $1.key }) {
+      report(symbols[symbol.value].place, "there is no label '\(symbol.key):' after this line")
+    }
+    guard !isFinished, errorCount == 0 else { return }
+    for index in sections.indices {
+      let fixups = sections[index].fixups
+      sections[index].relocations.reserveCapacity(fixups.count)
+      for fixup in fixups {
+        do { try resolve(fixup, in: index) } catch { report(fixup.place, error.message) }
+      }
+    }
+  }
+
+  private mutating func resolve(_ fixup: Fixup, in index: Int) throws(Failure) {
+    if fixup.kind == .pairLow12I || fixup.kind == .pairLow12S { return try resolvePair(fixup, in: index) }
+    guard let value = evaluate(fixup.value) else {
+      throw Failure(offset: 0, message: "this expression has no value: it goes round in circles or divides by zero")
+    }
+    guard value.node < 0 else {
+      throw Failure(offset: 0, message: "only sums and differences of addresses can be computed")
+    }
+    try checkDefined(value)
+    switch fixup.kind {
+    case .branch: resolveBranch(fixup, value, in: index)
+    case .jal: try resolveJump(fixup, value, in: index)
+    case .call, .pcrelHigh20: try resolveDistant(fixup, value, in: index)
+    case .pcrelLow12I, .pcrelLow12S: try resolveLow(fixup, value, in: index)
+    case .high20, .low12I, .low12S: try resolveAbsolute(fixup, value, in: index)
+    case .tprelHigh20, .tprelLow12I, .tprelLow12S, .tprelAdd, .gotHigh20:
+      try relocate(fixup, fixup.kind.relocation, value, in: index)
+    case .immediateI, .immediateS, .upper: try resolveImmediate(fixup, value, in: index)
+    case .data8, .data16, .data32, .data64: try resolveData(fixup, value, in: index)
+    case .uleb128, .sleb128: try resolveLEB(fixup, value, in: index)
+    case .constant: try resolveConstant(fixup, value)
+    case .pairLow12I, .pairLow12S: break
+    }
+  }
+
+  /// Refuses temporary symbols that are defined nowhere; all others may be defined in another file.
+  private func checkDefined(_ value: Value) throws(Failure) {
+    for id in [value.add, value.sub] where id >= 0 && symbols[id].definition == .none && symbols.isTemporary(id) {
+      let name = symbols.name(id)
+      let known = (0..<SymbolID(symbols.symbols.count)).filter { symbols[$0].definition != .none }.map(symbols.name)
+      throw Failure(
+        offset: 0, message: "the label '\(name)' is not defined in this file\(Suggestion.text(for: name, among: known))")
+    }
+  }
+
+  /// The distance to the value from an offset of a section, if the linker cannot change it.
+  private func distance(to value: Value, from offset: Int, in index: Int) -> Int64? {
+    if value.isConstant { return nil }
+    guard value.sub < 0 else { return nil }
+    let symbol = symbols[value.add]
+    guard symbol.definition == .label, symbol.section == Int32(index), symbol.isLocal else { return nil }
+    return symbol.value &+ value.constant &- Int64(offset)
+  }
+
+  private mutating func patch(_ offset: Int, _ format: Format, _ immediate: Int64, in index: Int) {
+    let bits = format.bits(of: Int32(truncatingIfNeeded: immediate))
+    sections[index].setWord(sections[index].word(at: offset) | bits, at: offset)
+  }
+
+  /// A branch that does not reach its target, or whose target the linker decides, becomes long in the next pass.
+  private mutating func resolveBranch(_ fixup: Fixup, _ value: Value, in index: Int) {
+    let distance = value.isConstant ? value.constant : distance(to: value, from: fixup.offset, in: index)
+    guard let distance, (-4096...4094).contains(distance), distance & 1 == 0 else {
+      relaxation.longBranches.insert(fixup.detail)
+      relaxation.changed = true
+      return
+    }
+    patch(fixup.offset, .branch, distance, in: index)
+  }
+
+  private mutating func resolveJump(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    let known = value.isConstant ? value.constant : distance(to: value, from: fixup.offset, in: index)
+    guard let distance = known else { return try relocate(fixup, .jal, value, in: index) }
+    guard (-1_048_576...1_048_574).contains(distance) else {
+      throw Failure(
+        offset: 0, message: "the target is \(distance) bytes away: a jump reaches -1048576 to 1048574; use 'tail' or 'call'")
+    }
+    guard distance & 1 == 0 else { throw Failure(offset: 0, message: "the distance \(distance) is odd") }
+    patch(fixup.offset, .jump, distance, in: index)
+  }
+
+  /// `auipc`, alone or with the `jalr` behind it.
+  private mutating func resolveDistant(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    guard let distance = distance(to: value, from: fixup.offset, in: index) else {
+      return try relocate(fixup, fixup.kind.relocation, value, in: index)
+    }
+    patch(fixup.offset, .upper, Address.high(distance), in: index)
+    if fixup.kind == .call { patch(fixup.offset + 4, .immediate, Address.low(distance), in: index) }
+  }
+
+  /// The lower half of an address whose upper half the assembler wrote just before.
+  private mutating func resolvePair(_ fixup: Fixup, in index: Int) throws(Failure) {
+    let high = Int(fixup.value.constant)
+    let format: Format = fixup.kind == .pairLow12I ? .immediate : .store
+    if let value = highHalf(at: high, in: index), let distance = distance(to: value, from: high, in: index) {
+      return patch(fixup.offset, format, Address.low(distance), in: index)
+    }
+    let label = symbols.anonymous(section: index, offset: high, place: fixup.place)
+    try relocate(fixup, format == .store ? .pcrelLow12S : .pcrelLow12I, Value(symbol: label), in: index)
+  }
+
+  /// `%pcrel_lo(label)`: the lower half of the address whose upper half the `auipc` at the label computes.
+  private mutating func resolveLow(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    guard value.add >= 0, value.sub < 0, symbols[value.add].definition == .label,
+      symbols[value.add].section == Int32(index)
+    else {
+      throw Failure(offset: 0, message: "%pcrel_lo takes the label of an auipc with %pcrel_hi in the same section")
+    }
+    let high = Int(symbols[value.add].value)
+    guard let target = highHalf(at: high, in: index) else {
+      throw Failure(offset: 0, message: "there is no auipc with %pcrel_hi at '\(symbols.name(value.add))'")
+    }
+    let format: Format = fixup.kind == .pcrelLow12I ? .immediate : .store
+    if let distance = distance(to: target, from: high, in: index) {
+      return patch(fixup.offset, format, Address.low(distance), in: index)
+    }
+    try relocate(fixup, fixup.kind.relocation, value, in: index)
+  }
+
+  /// What the `auipc` at an offset computes the address of.
+  private func highHalf(at offset: Int, in index: Int) -> Value? {
+    let fixups = sections[index].fixups
+    var low = 0
+    var high = fixups.count
+    while low < high {
+      let middle = (low + high) / 2
+      if fixups[middle].offset < offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < fixups.count, fixups[low].offset == offset else { return nil }
+    guard fixups[low].kind == .pcrelHigh20 || fixups[low].kind == .gotHigh20 else { return nil }
+    return fixups[low].kind == .gotHigh20 ? Value(symbol: -1) : evaluate(fixups[low].value)
+  }
+
+  private mutating func resolveAbsolute(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    guard value.isConstant else { return try relocate(fixup, fixup.kind.relocation, value, in: index) }
+    guard (-0x8000_0800...0xffff_ffff).contains(value.constant) else {
+      throw Failure(offset: 0, message: "\(value.constant) does not fit into 32 bits")
+    }
+    switch fixup.kind {
+    case .high20: patch(fixup.offset, .upper, Address.high(value.constant), in: index)
+    case .low12I: patch(fixup.offset, .immediate, Address.low(value.constant), in: index)
+    default: patch(fixup.offset, .store, Address.low(value.constant), in: index)
+    }
+  }
+
+  private mutating func resolveImmediate(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    guard value.isConstant else {
+      throw Failure(offset: 0, message: "an immediate must be a number; an address is loaded with la, or with %hi and %lo")
+    }
+    if fixup.kind == .upper {
+      guard (0...0xfffff).contains(value.constant) else {
+        throw Failure(offset: 0, message: "\(value.constant) is out of range: 0 to 1048575 are possible")
+      }
+      return patch(fixup.offset, .upper, value.constant << 12, in: index)
+    }
+    guard (-2048...2047).contains(value.constant) else {
+      throw Failure(offset: 0, message: "\(value.constant) is out of range: -2048 to 2047 are possible")
+    }
+    patch(fixup.offset, fixup.kind == .immediateI ? .immediate : .store, value.constant, in: index)
+  }
+
+  private mutating func resolveData(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    let size = fixup.kind.size
+    if value.isConstant {
+      try checkData(value.constant, bits: size * 8)
+      return sections[index].set(value.constant, size: size, at: fixup.offset)
+    }
+    if value.sub >= 0 {
+      guard value.add >= 0 else { throw Failure(offset: 0, message: "an address cannot be subtracted from a number") }
+      var subtrahend = Value(0)
+      subtrahend.add = value.sub
+      var minuend = value
+      minuend.sub = -1
+      let (add, sub) = Self.differenceRelocations(size: size)
+      try relocate(fixup, add, minuend, in: index)
+      return try relocate(fixup, sub, subtrahend, in: index)
+    }
+    guard size >= 4 else {
+      throw Failure(offset: 0, message: "an address needs 4 or 8 bytes (.word or .dword), not \(size)")
+    }
+    try relocate(fixup, size == 8 ? .abs64 : .abs32, value, in: index)
+  }
+
+  private func checkData(_ value: Int64, bits: Int) throws(Failure) {
+    guard bits < 64 else { return }
+    let limit = Int64(1) << Int64(bits)
+    guard value < limit, value >= -(limit / 2) else {
+      throw Failure(offset: 0, message: "\(value) is out of range: \(-(limit / 2)) to \(limit - 1) are possible")
+    }
+  }
+
+  private static func differenceRelocations(size: Int) -> (RelocationType, RelocationType) {
+    switch size {
+    case 1: (.add8, .sub8)
+    case 2: (.add16, .sub16)
+    case 4: (.add32, .sub32)
+    default: (.add64, .sub64)
+    }
+  }
+
+  private mutating func resolveLEB(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
+    guard value.isConstant else {
+      throw Failure(offset: 0, message: "this must be a number, or the distance of two labels in one section")
+    }
+    let isSigned = fixup.kind == .sleb128
+    var bytes = isSigned ? LEB128.signed(value.constant) : LEB128.unsigned(UInt64(bitPattern: value.constant))
+    let size = relaxation.lebSizes[fixup.detail] ?? 1
+    guard bytes.count <= size else {
+      relaxation.lebSizes[fixup.detail] = bytes.count
+      relaxation.changed = true
+      return
+    }
+    // The number became shorter than an earlier pass thought: it is written longer than need be.
+    let filler: UInt8 = isSigned && value.constant < 0 ? 0x7f : 0
+    while bytes.count < size {
+      bytes[bytes.count - 1] |= 0x80
+      bytes.append(filler)
+    }
+    for (place, byte) in bytes.enumerated() { sections[index].bytes[fixup.offset + place] = byte }
+  }
+
+  /// Checks that a `li` of later labels was written for the right number.
+  private mutating func resolveConstant(_ fixup: Fixup, _ value: Value) throws(Failure) {
+    guard value.isConstant else {
+      throw Failure(offset: 0, message: "li loads a number; the address of a symbol is loaded with la")
+    }
+    guard value.constant != relaxation.constants[fixup.detail] ?? 0 else { return }
+    relaxation.constants[fixup.detail] = value.constant
+    relaxation.changed = true
+  }
+
+  private mutating func relocate(_ fixup: Fixup, _ type: RelocationType, _ value: Value, in index: Int) throws(Failure) {
+    guard value.sub < 0 else {
+      throw Failure(offset: 0, message: "the distance of labels in two sections is not known here")
+    }
+    if value.add >= 0 { symbols[value.add].isNeeded = true }
+    sections[index].relocations.append(
+      ObjectFile.Relocation(
+        offset: fixup.offset, type: type, symbol: value.add, addend: value.constant, place: fixup.place))
+  }
+}
+
+extension Fixup.Kind {
+  /// The relocation that leaves it to the linker.
+  fileprivate var relocation: RelocationType {
+    switch self {
+    case .branch: .branch
+    case .jal: .jal
+    case .call: .callPLT
+    case .high20: .high20
+    case .low12I: .low12I
+    case .low12S: .low12S
+    case .pcrelHigh20: .pcrelHigh20
+    case .pcrelLow12I, .pairLow12I: .pcrelLow12I
+    case .pcrelLow12S, .pairLow12S: .pcrelLow12S
+    case .tprelHigh20: .tprelHigh20
+    case .tprelLow12I: .tprelLow12I
+    case .tprelLow12S: .tprelLow12S
+    case .tprelAdd: .tprelAdd
+    case .gotHigh20: .gotHigh20
+    default: .none
+    }
+  }
+}
+
+/// The two halves in which instructions hold an address or a distance.
+///
+/// The lower 12 bits are signed when they are added, so the upper half is rounded to make up for it.
+enum Address {
+  /// What `lui` or `auipc` adds.
+  static func high(_ value: Int64) -> Int64 { (value &+ 0x800) & ~0xfff }
+
+  /// What the second instruction adds, -2048 to 2047.
+  static func low(_ value: Int64) -> Int64 { (value << 52) >> 52 }
+}
