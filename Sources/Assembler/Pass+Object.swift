@@ -115,7 +115,9 @@ extension Pass {
       type: symbol.type, visibility: symbol.visibility, place: symbol.place)
   }
 
-  private func definition(of id: SymbolID, _ home: [(section: Int, base: Int)]) -> ObjectFile.Symbol.Definition {
+  private func definition(
+    of id: SymbolID, _ home: [(section: Int, base: Int)], depth: Int = 0
+  ) -> ObjectFile.Symbol.Definition {
     let symbol = symbols[id]
     switch symbol.definition {
     case .none: return .undefined
@@ -125,8 +127,16 @@ extension Pass {
       let (section, base) = home[Int(symbol.section)]
       return .section(section, offset: symbol.value + Int64(base))
     case .expression:
-      guard let value = evaluate(Value(symbol: id)), value.node < 0, value.sub < 0 else { return .undefined }
+      let meaning = evaluate(symbols.expressions[Int(symbol.value)])
+      guard let value = meaning, value.node < 0, value.sub < 0 else { return .undefined }
       if value.isConstant { return .absolute(value.constant) }
+      // The other name may be one for a further name.
+      if symbols[value.add].definition == .expression {
+        guard depth < 100,
+          case .section(let section, let offset) = definition(of: value.add, home, depth: depth + 1)
+        else { return .undefined }
+        return .section(section, offset: offset + value.constant)
+      }
       guard symbols[value.add].definition == .label else { return .undefined }
       let (section, base) = home[Int(symbols[value.add].section)]
       return .section(section, offset: symbols[value.add].value + value.constant + Int64(base))
