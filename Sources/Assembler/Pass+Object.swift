@@ -106,13 +106,27 @@ extension Pass {
     let symbol = symbols[id]
     var binding = symbol.binding ?? .local
     if symbol.definition == .none && binding == .local { binding = .global }
-    var size: Int64 = symbol.definition == .common ? symbol.value : 0
-    if symbol.size >= 0, let value = evaluate(symbols.expressions[Int(symbol.size)]), value.isConstant {
-      size = value.constant
+    var size = symbol.definition == .common ? symbol.value : sizeOf(id)
+    var type = symbol.type
+    if symbol.definition == .expression, type == .none, let base = aliased(id) {
+      // Another name for a function is a function of the same size.
+      type = symbols[base].type
+      if symbol.size < 0 { size = sizeOf(base) }
     }
     return ObjectFile.Symbol(
       name: symbols.name(id), definition: definition(of: id, home), size: size, binding: binding,
-      type: symbol.type, visibility: symbol.visibility, place: symbol.place)
+      type: type, visibility: symbol.visibility, place: symbol.place)
+  }
+
+  private func sizeOf(_ id: SymbolID) -> Int64 {
+    guard symbols[id].size >= 0, let value = evaluate(symbols.expressions[Int(symbols[id].size)]) else { return 0 }
+    return value.isConstant ? value.constant : 0
+  }
+
+  /// The symbol of which this one is another name.
+  private func aliased(_ id: SymbolID) -> SymbolID? {
+    let value = symbols.expressions[Int(symbols[id].value)]
+    return value.node < 0 && value.sub < 0 && value.constant == 0 && value.add >= 0 ? value.add : nil
   }
 
   private func definition(
