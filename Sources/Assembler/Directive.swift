@@ -130,7 +130,7 @@ extension Pass {
       .addrsigSymbol, .gnuAttribute, .noaltmacro:
       return input.skipStatement()
     }
-    if options.keepsLines && sectionIndex == sectionBefore { self.mark(from: mark) }
+    if options.keepsLines && sectionIndex == sectionBefore && section.offset > mark { self.mark(from: mark) }
     try endOfStatement()
   }
 

@@ -64,11 +64,15 @@ extension Linker {
     var names = StringTable()
     var bytes = [UInt8](repeating: 0, count: ELFSize.symbol)
     var localCount = 1
+    var homes: [Input: UInt16] = [:]
+    for (number, output) in outputs.enumerated() {
+      for input in output.inputs { homes[input] = UInt16(truncatingIfNeeded: number + 1) }
+    }
     for wantsLocal in [true, false] {
       for (object, file) in objects.enumerated() {
         for (index, symbol) in file.symbols.enumerated() where (symbol.binding == .local) == wantsLocal {
           guard isListed(symbol, Definition(object: object, symbol: index)) else { continue }
-          append(symbol, of: object, to: &bytes, name: names.add(symbol.name.utf8))
+          append(symbol, of: object, homes, to: &bytes, name: names.add(symbol.name.utf8))
           if wantsLocal { localCount += 1 }
         }
       }
@@ -91,12 +95,13 @@ extension Linker {
     return value(of: own) != nil
   }
 
-  private func append(_ symbol: ObjectFile.Symbol, of object: Int, to bytes: inout [UInt8], name: UInt32) {
+  private func append(
+    _ symbol: ObjectFile.Symbol, of object: Int, _ homes: [Input: UInt16], to bytes: inout [UInt8], name: UInt32
+  ) {
     var number = SectionIndex.absolute
     var value: UInt64 = 0
     if case .section(let section, let offset) = symbol.definition {
-      let input = Input(object: object, section: section)
-      number = UInt16(truncatingIfNeeded: (outputs.firstIndex { $0.inputs.contains(input) } ?? -1) + 1)
+      number = homes[Input(object: object, section: section)] ?? SectionIndex.absolute
       value = addresses[object][section] &+ UInt64(bitPattern: offset)
     } else if case .absolute(let absolute) = symbol.definition {
       value = UInt64(bitPattern: absolute)

@@ -130,9 +130,7 @@ extension Linker {
     case .add32, .sub32: size = 4
     default: size = 8
     }
-    let contents = objects[input.object].sections[input.section].contents
-    var old: Int64 = 0
-    for index in 0..<size { old |= Int64(contents[relocation.offset + index]) << Int64(8 * index) }
+    let old = read(size: size, at: relocation.offset, in: input)
     write(old &+ value, size: size, at: relocation.offset, in: input)
     return nil
   }
@@ -145,7 +143,7 @@ extension Linker {
       return "the target is \(distance) bytes away: \(range.lowerBound) to \(range.upperBound) are possible"
     }
     guard distance & 1 == 0 else { return "the target lies at an odd address" }
-    patch(format.bits(of: Int32(distance)), keeping: format.bits(of: -1) == 0 ? 0 : ~format.bits(of: -1), at: relocation.offset, in: input)
+    patch(format.bits(of: Int32(distance)), keeping: ~format.bits(of: -1), at: relocation.offset, in: input)
     return nil
   }
 
@@ -165,10 +163,14 @@ extension Linker {
   }
 
   private mutating func patch(_ bits: UInt32, keeping mask: UInt32, at offset: Int, in input: Input) {
-    let contents = objects[input.object].sections[input.section].contents
-    var word: UInt32 = 0
-    for index in 0..<4 { word |= UInt32(contents[offset + index]) << UInt32(8 * index) }
+    let word = UInt32(truncatingIfNeeded: read(size: 4, at: offset, in: input))
     write(Int64(word & mask | bits), size: 4, at: offset, in: input)
+  }
+
+  private func read(size: Int, at offset: Int, in input: Input) -> Int64 {
+    (0..<size).reduce(0) { value, index in
+      value | Int64(objects[input.object].sections[input.section].contents[offset + index]) << Int64(8 * index)
+    }
   }
 
   private mutating func write(_ value: Int64, size: Int, at offset: Int, in input: Input) {

@@ -18,7 +18,7 @@ extension Pass {
       } else {
         addFixup(kind, value, at: start)
       }
-      try append(value.constant, size: size, at: start)
+      try append(value.isConstant ? value.constant : 0, size: size, at: start)
       input.skipBlanks()
       guard input.current == Byte.comma else { return }
       input.at += 1

@@ -139,8 +139,10 @@ extension Pass {
       let name = input.text(start, input.endOfName())
       throw Failure(offset: start, message: "expected a symbol, but '\(name)' is a register; copy it with mv")
     }
+    let value = try expression()
+    if value.isConstant { return load(value.constant, into: rd) }
     let high = section.offset
-    addFixup(.pcrelHigh20, try expression(), at: start)
+    addFixup(.pcrelHigh20, value, at: start)
     emit(Match.auipc, rd: rd)
     addFixup(.pairLow12I, Value(Int64(high)), at: start)
     emit(Match.addi, rd: rd, rs1: rd)

@@ -41,7 +41,7 @@ struct Pass {
   var sectionIndex = 0
   var previousSection = 0
   var sectionStack: [(current: Int, previous: Int)] = []
-  /// How many bytes the sections other than the current one hold.
+  // How many branches, LEB128 numbers and `li` there were, which `Relaxation` counts them by.
   var branchCount: Int32 = 0
   var lebCount: Int32 = 0
   var constantCount: Int32 = 0
@@ -333,12 +333,4 @@ struct Relaxation {
   var isPessimistic = false
   /// Whether a pass found a guess that was wrong.
   var changed = false
-}
-
-/// What a listing shows for one line: the bytes that it produced.
-struct ListingMark {
-  var place: Place
-  var section: Int32
-  var offset: Int
-  var size: Int
 }

@@ -24,7 +24,7 @@ extension Hart {
 
   /// Asks L1I for the line of code that a slot belongs to.
   @inline(__always) func fetchLine(_ slotLine: UInt, shift: UInt) {
-    let index = Int(truncatingIfNeeded: slotLine >> shift) & (fastLines.count &- 1)
+    let index = Int(truncatingIfNeeded: slotLine &>> shift) & (fastLines.count &- 1)
     if fastLines[index] == slotLine {
       state.counters.fastFetches &+= 1
     } else {
@@ -34,7 +34,7 @@ extension Hart {
 
   @inline(never) private func fetchLineSlow(_ slotLine: UInt, _ index: Int) {
     let address = DecodedPage(containing: slotLine).address(of: slotLine)
-    stall(accessInstructions(address.rawValue >> machine.lineShift))
+    stall(accessInstructions(line(of: address)))
     if l1i.latency <= 1 { fastLines[index] = slotLine }
   }
 

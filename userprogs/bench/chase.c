@@ -1,5 +1,5 @@
-// Benchmark kernel: following links through 16 MiB in a random order, a cache line at each step. Almost every step
-// waits for memory, so that few instructions take long.
+// Benchmark kernel: following links through 16 MiB in a random order, a cache line at each step. Almost every
+// step waits for memory, so that few instructions take long.
 //
 // With KERNEL_ONLY defined there is no main and no library: only kernel, for hosts that call it themselves.
 #include <stdint.h>

@@ -30,7 +30,9 @@ static long line_number;
 static bool in_line;
 static int empty_lines;
 
-static bool copies_plainly(void) { return !(numbers || numbers_filled || squeezes || shows_ends || shows_tabs); }
+static bool copies_plainly(void) {
+  return !(numbers || numbers_filled || squeezes || shows_ends || shows_tabs);
+}
 
 // Copies as it comes, in large pieces. False, with errno, after an error.
 static bool copy(int descriptor) {
@@ -85,9 +87,15 @@ static bool show(const char *name) {
 
 static void read_options(int argc, char **argv) {
   static const struct option names[] = {
-    {"show-all", no_argument, 0, 'A'}, {"number-nonblank", no_argument, 0, 'b'}, {"show-ends", no_argument, 0, 'E'},
-    {"number", no_argument, 0, 'n'}, {"squeeze-blank", no_argument, 0, 's'}, {"show-tabs", no_argument, 0, 'T'},
-    {"help", no_argument, 0, 'h'}, {0, 0, 0, 0}};
+    {"show-all", no_argument, 0, 'A'},
+    {"number-nonblank", no_argument, 0, 'b'},
+    {"show-ends", no_argument, 0, 'E'},
+    {"number", no_argument, 0, 'n'},
+    {"squeeze-blank", no_argument, 0, 's'},
+    {"show-tabs", no_argument, 0, 'T'},
+    {"help", no_argument, 0, 'h'},
+    {0, 0, 0, 0},
+  };
   for (int option; (option = getopt_long(argc, argv, "AbEnsTu", names, 0)) != -1;) switch (option) {
     case 'A': shows_ends = shows_tabs = true; break;
     case 'b': numbers_filled = true; break;

@@ -18,7 +18,8 @@ static bool ends_line = true, reads_escapes;
 
 // Whether an argument is made of option letters only; if so, they count.
 static bool read_option(const char *argument) {
-  if (argument[0] != '-' || argument[1] == 0 || strspn(argument + 1, "neE") != strlen(argument + 1)) return false;
+  bool has_letters = argument[0] == '-' && argument[1] != 0;
+  if (!has_letters || strspn(argument + 1, "neE") != strlen(argument + 1)) return false;
   while (*++argument != 0) {
     if (*argument == 'n') ends_line = false;
     else reads_escapes = *argument == 'e';

@@ -33,7 +33,8 @@ static const char help[] =
   "The exit status is 0 if a line was chosen, 1 if none was, 2 after an error.\n"
   "Example: grep -n 'ecall$' hello.s\n";
 
-static bool counts, is_fixed, ignores_case, names_only, shows_numbers, is_quiet, is_silent, inverts, whole_line;
+static bool counts, is_fixed, ignores_case, names_only, shows_numbers;
+static bool is_quiet, is_silent, inverts, whole_line;
 static int shows_names = -1;  // -1: only if there are several files
 static const char *pattern;
 
@@ -70,9 +71,11 @@ static const char *include_class(struct item *item, const char *p) {
     const char *name;
     int (*test)(int);
   } classes[] = {
-    {"[:alpha:]", isalpha}, {"[:digit:]", isdigit}, {"[:alnum:]", isalnum}, {"[:space:]", isspace}, {"[:upper:]", isupper},
-    {"[:lower:]", islower}, {"[:punct:]", ispunct}, {"[:xdigit:]", isxdigit}, {"[:blank:]", isblank}, {"[:print:]", isprint},
-    {"[:cntrl:]", iscntrl}, {"[:graph:]", isgraph}};
+    {"[:alpha:]", isalpha}, {"[:digit:]", isdigit}, {"[:alnum:]", isalnum},
+    {"[:space:]", isspace}, {"[:upper:]", isupper}, {"[:lower:]", islower},
+    {"[:punct:]", ispunct}, {"[:xdigit:]", isxdigit}, {"[:blank:]", isblank},
+    {"[:print:]", isprint}, {"[:cntrl:]", iscntrl}, {"[:graph:]", isgraph},
+  };
   for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
     size_t length = strlen(classes[i].name);
     if (strncmp(p, classes[i].name, length) != 0) continue;
@@ -170,7 +173,8 @@ static void translate(const char *p) {
   }
 }
 
-// Matching: as many characters as possible for each repeated item, and fewer where the rest then does not fit.
+// Matching: as many characters as possible for each repeated item, and fewer where the rest then does not
+// fit.
 
 static bool matches_from(int item, const char *p, const char *end) {
   for (; item < item_count; item++) {
@@ -244,11 +248,22 @@ static _Noreturn void refuse(void) {
 
 static void read_options(int argc, char **argv) {
   static const struct option names[] = {
-    {"count", no_argument, 0, 'c'}, {"regexp", required_argument, 0, 'e'}, {"fixed-strings", no_argument, 0, 'F'},
-    {"no-filename", no_argument, 0, 'h'}, {"with-filename", no_argument, 0, 'H'}, {"ignore-case", no_argument, 0, 'i'},
-    {"files-with-matches", no_argument, 0, 'l'}, {"line-number", no_argument, 0, 'n'}, {"quiet", no_argument, 0, 'q'},
-    {"silent", no_argument, 0, 'q'}, {"no-messages", no_argument, 0, 's'}, {"invert-match", no_argument, 0, 'v'},
-    {"line-regexp", no_argument, 0, 'x'}, {"help", no_argument, 0, '?' + 256}, {0, 0, 0, 0}};
+    {"count", no_argument, 0, 'c'},
+    {"regexp", required_argument, 0, 'e'},
+    {"fixed-strings", no_argument, 0, 'F'},
+    {"no-filename", no_argument, 0, 'h'},
+    {"with-filename", no_argument, 0, 'H'},
+    {"ignore-case", no_argument, 0, 'i'},
+    {"files-with-matches", no_argument, 0, 'l'},
+    {"line-number", no_argument, 0, 'n'},
+    {"quiet", no_argument, 0, 'q'},
+    {"silent", no_argument, 0, 'q'},
+    {"no-messages", no_argument, 0, 's'},
+    {"invert-match", no_argument, 0, 'v'},
+    {"line-regexp", no_argument, 0, 'x'},
+    {"help", no_argument, 0, '?' + 256},
+    {0, 0, 0, 0},
+  };
   for (int option; (option = getopt_long(argc, argv, "ce:FhHilnqsvx", names, 0)) != -1;) switch (option) {
     case 'c': counts = true; break;
     case 'e': pattern = optarg; break;

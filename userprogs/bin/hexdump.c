@@ -112,8 +112,13 @@ static long read_number(const char *text) {
 
 static void read_options(int argc, char **argv) {
   static const struct option options[] = {
-    {"canonical", no_argument, 0, 'C'}, {"length", required_argument, 0, 'n'}, {"skip", required_argument, 0, 's'},
-    {"no-squeezing", no_argument, 0, 'v'}, {"help", no_argument, 0, 'h'}, {0, 0, 0, 0}};
+    {"canonical", no_argument, 0, 'C'},
+    {"length", required_argument, 0, 'n'},
+    {"skip", required_argument, 0, 's'},
+    {"no-squeezing", no_argument, 0, 'v'},
+    {"help", no_argument, 0, 'h'},
+    {0, 0, 0, 0},
+  };
   for (int option; (option = getopt_long(argc, argv, "Cn:s:v", options, 0)) != -1;) switch (option) {
     case 'C': is_canonical = true; break;
     case 'n': limit = read_number(optarg); break;

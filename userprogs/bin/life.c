@@ -11,8 +11,8 @@
 
 static const char help[] =
   "Usage: life [OPTION]... [PATTERN]\n"
-  "Play Conway's game of life and draw each generation. The field's borders touch: what leaves it on the right comes\n"
-  "back on the left. PATTERN is glider (the default), blinker, acorn, r-pentomino, gun or random.\n"
+  "Play Conway's game of life and draw each generation. The field's borders touch: what leaves it on the right\n"
+  "comes back on the left. PATTERN is glider (the default), blinker, acorn, r-pentomino, gun or random.\n"
   "\n"
   "  -g, --generations=N  how many generations, 20 if not said\n"
   "  -h, --height=N       rows, 16 if not said\n"
@@ -78,7 +78,8 @@ static void step(void) {
     const unsigned char *below = cells + (y + 1) % height * width;
     for (long x = 0; x < width; x++) {
       long left = (x + width - 1) % width, right = (x + 1) % width;
-      int neighbours = above[left] + above[x] + above[right] + row[left] + row[right] + below[left] + below[x] + below[right];
+      int neighbours = above[left] + above[x] + above[right] + row[left] + row[right];
+      neighbours += below[left] + below[x] + below[right];
       next[y * width + x] = neighbours == 3 || (neighbours == 2 && row[x]);
     }
   }
@@ -109,8 +110,14 @@ static long read_number(const char *text, long most) {
 
 static void read_options(int argc, char **argv) {
   static const struct option names[] = {
-    {"generations", required_argument, 0, 'g'}, {"height", required_argument, 0, 'h'}, {"quiet", no_argument, 0, 'q'},
-    {"seed", required_argument, 0, 's'}, {"width", required_argument, 0, 'w'}, {"help", no_argument, 0, 'H'}, {0, 0, 0, 0}};
+    {"generations", required_argument, 0, 'g'},
+    {"height", required_argument, 0, 'h'},
+    {"quiet", no_argument, 0, 'q'},
+    {"seed", required_argument, 0, 's'},
+    {"width", required_argument, 0, 'w'},
+    {"help", no_argument, 0, 'H'},
+    {0, 0, 0, 0},
+  };
   for (int option; (option = getopt_long(argc, argv, "g:h:qs:w:", names, 0)) != -1;) switch (option) {
     case 'g': generations = read_number(optarg, 1000000000); break;
     case 'h': height = read_number(optarg, 1000); break;

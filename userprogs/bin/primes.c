@@ -30,7 +30,8 @@ static bool sieve(uint64_t limit) {
   for (uint64_t i = 1; (2 * i + 1) * (2 * i + 1) <= limit; i++) {
     if (is_composite(i)) continue;
     uint64_t p = 2 * i + 1;
-    for (uint64_t multiple = p * p / 2; multiple < bits; multiple += p) composite[multiple / 64] |= 1ull << multiple % 64;
+    for (uint64_t multiple = p * p / 2; multiple < bits; multiple += p)
+      composite[multiple / 64] |= 1ull << multiple % 64;
   }
   return true;
 }
@@ -65,7 +66,11 @@ static uint64_t read_limit(const char *text) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"count", no_argument, 0, 'c'}, {"last", no_argument, 0, 'l'}, {"help", no_argument, 0, 'h'}, {0, 0, 0, 0}};
+    {"count", no_argument, 0, 'c'},
+    {"last", no_argument, 0, 'l'},
+    {"help", no_argument, 0, 'h'},
+    {0, 0, 0, 0},
+  };
   bool only_counts = false, only_last = false;
   for (int option; (option = getopt_long(argc, argv, "cl", names, 0)) != -1;) switch (option) {
     case 'c': only_counts = true; break;

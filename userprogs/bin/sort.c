@@ -259,10 +259,18 @@ static void read_key(char *text) {
 
 static void read_options(int argc, char **argv) {
   static const struct option names[] = {
-    {"ignore-leading-blanks", no_argument, 0, 'b'}, {"check", no_argument, 0, 'c'}, {"ignore-case", no_argument, 0, 'f'},
-    {"key", required_argument, 0, 'k'}, {"numeric-sort", no_argument, 0, 'n'}, {"reverse", no_argument, 0, 'r'},
-    {"stable", no_argument, 0, 's'}, {"field-separator", required_argument, 0, 't'}, {"unique", no_argument, 0, 'u'},
-    {"help", no_argument, 0, 'h'}, {0, 0, 0, 0}};
+    {"ignore-leading-blanks", no_argument, 0, 'b'},
+    {"check", no_argument, 0, 'c'},
+    {"ignore-case", no_argument, 0, 'f'},
+    {"key", required_argument, 0, 'k'},
+    {"numeric-sort", no_argument, 0, 'n'},
+    {"reverse", no_argument, 0, 'r'},
+    {"stable", no_argument, 0, 's'},
+    {"field-separator", required_argument, 0, 't'},
+    {"unique", no_argument, 0, 'u'},
+    {"help", no_argument, 0, 'h'},
+    {0, 0, 0, 0},
+  };
   for (int option; (option = getopt_long(argc, argv, "bcfk:nrst:u", names, 0)) != -1;) {
     if (read_modifier(&global, option)) continue;
     switch (option) {

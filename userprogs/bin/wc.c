@@ -105,7 +105,8 @@ static bool count_file(const char *name, const char *shown_name, struct counts *
   return done;
 }
 
-// Columns for one number: as many as the sum of all sizes has digits, and 7 if a size cannot be known beforehand.
+// Columns for one number: as many as the sum of all sizes has digits, and 7 if a size cannot be known
+// beforehand.
 static int number_width(int count, char **names) {
   long total = 0;
   int least = 1, digits = 1;
@@ -122,8 +123,13 @@ static int number_width(int count, char **names) {
 
 static void read_options(int argc, char **argv) {
   static const struct option names[] = {
-    {"bytes", no_argument, 0, 'c'}, {"lines", no_argument, 0, 'l'}, {"max-line-length", no_argument, 0, 'L'},
-    {"words", no_argument, 0, 'w'}, {"help", no_argument, 0, 'h'}, {0, 0, 0, 0}};
+    {"bytes", no_argument, 0, 'c'},
+    {"lines", no_argument, 0, 'l'},
+    {"max-line-length", no_argument, 0, 'L'},
+    {"words", no_argument, 0, 'w'},
+    {"help", no_argument, 0, 'h'},
+    {0, 0, 0, 0},
+  };
   for (int option; (option = getopt_long(argc, argv, "clLw", names, 0)) != -1;) switch (option) {
     case 'c': shows_bytes = true; break;
     case 'l': shows_lines = true; break;
@@ -132,7 +138,8 @@ static void read_options(int argc, char **argv) {
     case 'h': fputs(help, stdout); exit(0);
     default: fputs("Try 'wc --help' for more information.\n", stderr); exit(1);
   }
-  if (!shows_bytes && !shows_lines && !shows_longest && !shows_words) shows_bytes = shows_lines = shows_words = true;
+  bool shows_any = shows_bytes || shows_lines || shows_longest || shows_words;
+  if (!shows_any) shows_bytes = shows_lines = shows_words = true;
 }
 
 int main(int argc, char **argv) {
@@ -142,7 +149,8 @@ int main(int argc, char **argv) {
   char **names = has_names ? argv + optind : only_input;
   int count = has_names ? argc - optind : 1;
   struct counts total = {0, 0, 0, 0};
-  if (count > 1 || shows_bytes + shows_lines + shows_longest + shows_words > 1) width = number_width(count, names);
+  int numbers = shows_bytes + shows_lines + shows_longest + shows_words;
+  if (count > 1 || numbers > 1) width = number_width(count, names);
   for (int i = 0; i < count; i++) all_done &= count_file(names[i], has_names ? names[i] : 0, &total);
   if (count > 1) show(&total, "total");
   if (fflush(stdout) == EOF) {

@@ -1,7 +1,9 @@
-// Division of 128-bit integers, for which the machine has no instruction: the functions that compilers call for it.
+// Division of 128-bit integers, for which the machine has no instruction: the functions that compilers call
+// for it.
 //
-// As on paper, in base 2: the divisor is moved left until it is as long as the dividend, and then subtracted where it
-// fits while it moves back. (All other 128-bit arithmetic is a few instructions, which compilers write themselves.)
+// As on paper, in base 2: the divisor is moved left until it is as long as the dividend, and then subtracted
+// where it fits while it moves back. (All other 128-bit arithmetic is a few instructions, which compilers
+// write themselves.)
 
 #include <stdint.h>
 
@@ -14,8 +16,8 @@ static int leading_zeros(u128 value) {
   return high != 0 ? __builtin_clzll(high) : 64 + __builtin_clzll((uint64_t)value);
 }
 
-// The quotient, and the remainder through the pointer. Division by zero gives, as the machine's own instructions do, all
-// ones and the dividend.
+// The quotient, and the remainder through the pointer. Division by zero gives, as the machine's own
+// instructions do, all ones and the dividend.
 static u128 divide(u128 dividend, u128 divisor, u128 *remainder) {
   *remainder = dividend;
   if (divisor == 0) return ~(u128)0;
@@ -45,7 +47,8 @@ u128 __umodti3(u128 dividend, u128 divisor) {
   return remainder;
 }
 
-// C rounds towards zero: the quotient is negative if the signs differ, and the remainder has the dividend's sign.
+// C rounds towards zero: the quotient is negative if the signs differ, and the remainder has the dividend's
+// sign.
 s128 __divti3(s128 dividend, s128 divisor) {
   u128 quotient = __udivti3(magnitude(dividend), magnitude(divisor));
   return (s128)((dividend < 0) != (divisor < 0) ? -quotient : quotient);

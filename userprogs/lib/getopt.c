@@ -1,7 +1,7 @@
 // getopt and getopt_long: the options of a command line.
 //
-// Options may stand after other arguments. The first call therefore brings all options to the front, so that they can be
-// read in order, and the other arguments stand together from argv[optind] on at the end.
+// Options may stand after other arguments. The first call therefore brings all options to the front, so that
+// they can be read in order, and the other arguments stand together from argv[optind] on at the end.
 
 #include <getopt.h>
 #include <stdbool.h>
@@ -34,7 +34,8 @@ static bool cluster_takes_next(const char *cluster, const char *options) {
   return false;
 }
 
-static const struct option *find_name(const struct option *names, const char *text, size_t length, int *count);
+static const struct option *find_name(
+  const struct option *names, const char *text, size_t length, int *count);
 
 static bool takes_next(const char *argument, const char *options, const struct option *names) {
   if (argument[1] != '-' || names == 0) return cluster_takes_next(argument + 1, options);
@@ -52,7 +53,8 @@ static void permute(int argc, char **argv, const char *options, const struct opt
     int count = !is_last && i + 1 < argc && takes_next(argv[i], options, names) ? 2 : 1;
     for (int moved = 0; moved < count; moved++) {
       char *argument = argv[i + moved];
-      memmove(&argv[end_of_options + 1], &argv[end_of_options], (size_t)(i + moved - end_of_options) * sizeof *argv);
+      size_t passed_over = (size_t)(i + moved - end_of_options);
+      memmove(&argv[end_of_options + 1], &argv[end_of_options], passed_over * sizeof *argv);
       argv[end_of_options++] = argument;
     }
     i += count - 1;
@@ -90,7 +92,8 @@ static int read_character(int argc, char *const *argv, const char *options) {
 }
 
 // The option that begins so: the one of that very name, or the only one. Sets `count` to how many begin so.
-static const struct option *find_name(const struct option *names, const char *text, size_t length, int *count) {
+static const struct option *find_name(
+  const struct option *names, const char *text, size_t length, int *count) {
   const struct option *found = 0;
   *count = 0;
   for (; names->name != 0; names++) {
@@ -140,4 +143,6 @@ int getopt_long(int argc, char *const *argv, const char *options, const struct o
   return read_character(argc, argv, options);
 }
 
-int getopt(int argc, char *const *argv, const char *options) { return getopt_long(argc, argv, options, 0, 0); }
+int getopt(int argc, char *const *argv, const char *options) {
+  return getopt_long(argc, argv, options, 0, 0);
+}

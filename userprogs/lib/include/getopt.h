@@ -17,8 +17,8 @@ struct option {
   int val;
 };
 
-// The next option's character, -1 after the last, '?' for one that is wrong. `options` has a colon after each character
-// that takes an argument, and begins with + if options end at the first other argument.
+// The next option's character, -1 after the last, '?' for one that is wrong. `options` has a colon after each
+// character that takes an argument, and begins with + if options end at the first other argument.
 int getopt(int argc, char *const *argv, const char *options);
 // The same, and long options by their names, which can be shortened.
 int getopt_long(int argc, char *const *argv, const char *options, const struct option *names, int *index);

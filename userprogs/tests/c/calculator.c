@@ -1,4 +1,5 @@
-// A tokenizer and an evaluator of integer expressions by recursive descent, with variables and error messages.
+// A tokenizer and an evaluator of integer expressions by recursive descent, with variables and error
+// messages.
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-// Division: all sign combinations of all sizes, by constants (which compilers turn into products) and variables.
+// Division: all sign combinations of all sizes, by constants (which compilers turn into products) and
+// variables.
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-// Dynamic programming: knapsack, coin change, edit distance with its script, longest common and increasing sequences.
+// Dynamic programming: knapsack, coin change, edit distance with its script, longest common and increasing
+// sequences.
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-// Graphs: Dijkstra, breadth-first search, depth-first order, connected components, Floyd-Warshall, spanning tree.
+// Graphs: Dijkstra, breadth-first search, depth-first order, connected components, Floyd-Warshall, spanning
+// tree.
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,8 @@ enum { LIMIT = 60000, WINDOW = 4096, SHORTEST = 3, LONGEST = 18, HASHES = 4096 }
 
 static unsigned hash(const unsigned char *p) { return (p[0] * 2654435761u ^ p[1] * 40503u ^ p[2] * 77u) % HASHES; }
 
-// Output: a byte of eight flags, then for each a literal byte or a pair of 12 bits distance and 4 bits length.
+// Output: a byte of eight flags, then for each a literal byte or a pair of 12 bits distance and 4 bits
+// length.
 static size_t compress(const unsigned char *in, size_t size, unsigned char *out) {
   static int heads[HASHES], chain[LIMIT];
   size_t written = 0, flags = 0;

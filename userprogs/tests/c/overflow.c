@@ -1,4 +1,5 @@
-// Overflow: the builtins that report it, wrapping of unsigned types, conversions that cut, shifts by variables.
+// Overflow: the builtins that report it, wrapping of unsigned types, conversions that cut, shifts by
+// variables.
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>

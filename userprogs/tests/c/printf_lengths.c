@@ -1,4 +1,5 @@
-// printf: the length modifiers cut and extend as C says, * takes widths from the arguments, %n stores lengths.
+// printf: the length modifiers cut and extend as C says, * takes widths from the arguments, %n stores
+// lengths.
 #include <inttypes.h>
 #include <limits.h>
 #include <stddef.h>

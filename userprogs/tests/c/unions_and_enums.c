@@ -1,4 +1,5 @@
-// Layouts: sizes and offsets of structures, unions, enumerations, arrays of arrays, flexible members, initialisers.
+// Layouts: sizes and offsets of structures, unions, enumerations, arrays of arrays, flexible members,
+// initialisers.
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
