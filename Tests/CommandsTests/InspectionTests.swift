@@ -23,6 +23,15 @@ struct InspectionTests {
     #expect(access(scratch.path("hello"), X_OK) == 0)
   }
 
+  @Test("build --listing shows what became of each line, data too, and writes nothing")
+  func listing() throws {
+    let run = try ring3("build", "--listing", "hello.s")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
+    #expect(run.output.contains("04000893  16 11 00 00 40 00 00 00    3    li a7, 64\n"), "\(run)")
+    #expect(run.output.contains(#/\n[0-9a-f]{8} 48 65 6c 6c 6f 0a +12  text: .ascii/#), "\(run)")
+    #expect(access(scratch.path("hello"), F_OK) != 0)
+  }
+
   @Test("dis shows address, machine word, bytecode, instruction, symbol and source line")
   func disassembly() throws {
     let run = try ring3("dis", "hello.s")

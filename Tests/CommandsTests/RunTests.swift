@@ -122,6 +122,23 @@ struct RunTests {
     #expect(run.status == 5 && run.output == "Hello\n" && run.errors.isEmpty, "\(run)")
   }
 
+  @Test("is locked down while the program runs, unless it is told not to", arguments: [true, false])
+  func lock(isLocked: Bool) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Ring3Process.executable)
+    process.arguments = ["run"] + (isLocked ? [] : ["--no-sandbox"]) + ["misdeeds.c", "flood"]
+    process.currentDirectoryURL = URL(fileURLWithPath: scratch.folder)
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    defer { process.terminate() }
+    // The first output comes from the program: everything before it is done.
+    _ = output.fileHandleForReading.availableData
+    let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    #expect(status.contains("Seccomp:\t\(isLocked ? 2 : 0)\n"), "\(status)")
+    #expect(status.contains("NoNewPrivs:\t\(isLocked ? 1 : 0)\n"), "\(status)")
+  }
+
   @Test("says that a full disk lost the output")
   func fullDisk() throws {
     let process = Process()

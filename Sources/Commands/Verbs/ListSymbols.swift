@@ -7,6 +7,7 @@ struct ListSymbols: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nm",
     abstract: "List a program's symbols, as llvm-nm does.",
+    usage: "ring3 nm [options] PROGRAM",
     discussion: """
       Examples:
         ring3 nm hello.s                  in the order of their names
