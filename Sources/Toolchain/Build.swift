@@ -79,7 +79,7 @@ struct Build {
     case .swift:
       let swiftc = try toolchain.tools.path(of: .swiftc, for: "compiling Swift")
       let flags = CompilerFlags.swift(
-        options, library: library, isOneFile: swiftFiles.count == 1, compiledIn: folder)
+        options, library: library, hasMainType: swiftFiles.contains(where: hasMainType), compiledIn: folder)
       return compilation(of: swiftFiles, [swiftc] + flags, in: folder, .swiftc)
     case .preprocessedAssembly:
       let clang = try toolchain.tools.path(of: .clang, for: "preprocessing .S")
@@ -90,6 +90,11 @@ struct Build {
       let flags = CompilerFlags.c(options, library: library, compiledIn: folder)
       return compilation(of: [file.path], [clang] + flags, in: folder, .clang)
     }
+  }
+
+  private func hasMainType(_ path: String) -> Bool {
+    let text = (try? HostFile.read(path)) ?? []
+    return String(decoding: text, as: UTF8.self).contains("@main")
   }
 
   private func compilation(
@@ -159,6 +164,9 @@ struct Build {
     let key = try programKey(objects: objects, linker: linker)
     if let program = toolchain.cache.contents(of: key) { return program }
     let program = try run(linker: linker, objects: objects.map(\.path), library: try libraryObjects())
+    if let problem = toolchain.cache.problem {
+      messages += "ring3: warning: nothing is kept for the next run: \(problem)\n"
+    }
     toolchain.cache.keep(program, as: key)
     toolchain.cache.prune()
     return program
