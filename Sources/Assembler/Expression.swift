@@ -274,7 +274,7 @@ extension Pass {
   private func value(of symbol: SymbolID) -> Value {
     switch symbols[symbol].definition {
     case .absolute: Value(symbols[symbol].value)
-    case .expression: symbols.expressions[Int(symbols[symbol].value)]
+    case .expression where symbols[symbol].isLocal: symbols.expressions[Int(symbols[symbol].value)]
     default: Value(symbol: symbol)
     }
   }
@@ -340,33 +340,69 @@ extension Pass {
   func folded(_ value: Value) -> Value {
     guard value.add >= 0, value.sub >= 0 else { return value }
     if value.add == value.sub { return Value(value.constant) }
-    let add = symbols[value.add]
-    let sub = symbols[value.sub]
-    guard add.definition == .label, sub.definition == .label, add.section == sub.section else { return value }
-    return Value(value.constant &+ add.value &- sub.value)
+    guard let add = home(of: value.add), let sub = home(of: value.sub), add.section == sub.section else {
+      return value
+    }
+    return Value(value.constant &+ add.offset &- sub.offset)
+  }
+
+  /// The section and offset of a label, or of another name for one.
+  @inline(__always)
+  private func home(of symbol: SymbolID) -> (section: Int32, offset: Int64)? {
+    switch symbols[symbol].definition {
+    case .label: (symbols[symbol].section, symbols[symbol].value)
+    case .expression: homeOfAlias(symbol)
+    default: nil
+    }
+  }
+
+  @inline(never)
+  private func homeOfAlias(_ symbol: SymbolID, depth: Int = 0) -> (section: Int32, offset: Int64)? {
+    let value = symbols.expressions[Int(symbols[symbol].value)]
+    guard depth < 100, value.node < 0, value.sub < 0, value.add >= 0 else { return nil }
+    switch symbols[value.add].definition {
+    case .label: return (symbols[value.add].section, symbols[value.add].value &+ value.constant)
+    case .expression:
+      return homeOfAlias(value.add, depth: depth + 1).map { ($0.section, $0.offset &+ value.constant) }
+    default: return nil
+    }
   }
 
   /// Evaluates a value with all that is known now; nil if it goes round in circles or divides by zero.
-  func evaluate(_ value: Value, depth: Int = 0) -> Value? {
-    guard depth < 100 else { return nil }
+  func evaluate(_ value: Value) -> Value? {
+    // Symbols that are defined by each other twice over would take for ever.
+    var steps = 2000
+    return evaluate(value, &steps)
+  }
+
+  private func evaluate(_ value: Value, _ steps: inout Int) -> Value? {
+    steps -= 1
+    guard steps > 0 else { return nil }
     if value.node >= 0 {
       let node = nodes[Int(value.node)]
-      guard let left = evaluate(node.left, depth: depth + 1), let right = evaluate(node.right, depth: depth + 1)
-      else { return nil }
+      guard let left = evaluate(node.left, &steps), let right = evaluate(node.right, &steps) else { return nil }
       return combine(node.operation, left, right)
     }
     guard value.add >= 0 || value.sub >= 0 else { return value }
-    guard var result = definition(of: value.add, depth), let sub = definition(of: value.sub, depth) else { return nil }
+    guard var result = definition(of: value.add, &steps), let sub = definition(of: value.sub, &steps) else {
+      return nil
+    }
     result.constant &+= value.constant
     return sum(result, Value.negated(sub))
   }
 
   /// What a symbol stands for in the end; 0 for no symbol.
-  private func definition(of symbol: SymbolID, _ depth: Int) -> Value? {
+  private func definition(of symbol: SymbolID, _ steps: inout Int) -> Value? {
     guard symbol >= 0 else { return Value(0) }
     switch symbols[symbol].definition {
     case .absolute: return Value(symbols[symbol].value)
-    case .expression: return evaluate(symbols.expressions[Int(symbols[symbol].value)], depth: depth + 1)
+    case .expression:
+      let meaning = evaluate(symbols.expressions[Int(symbols[symbol].value)], &steps)
+      // Another name for a place that other files see stays that name: one of them may redefine a weak one.
+      guard let meaning, meaning.isConstant || symbols[symbol].isLocal else {
+        return meaning == nil ? nil : Value(symbol: symbol)
+      }
+      return meaning
     default: return Value(symbol: symbol)
     }
   }

@@ -175,9 +175,11 @@ extension Linker {
   private func segment(_ parts: [Output], _ flags: SegmentFlags, start: UInt64, end: UInt64) -> ELFFile.Segment {
     let fileEnd = parts.last { $0.type != .noBits }.map { $0.address + $0.size } ?? end
     let memoryEnd = parts.last.map { $0.address + $0.size } ?? end
+    let fileSize = max(fileEnd, end) - start
+    // What consists of zeros only has no place in the file, but must name one that lies alike in its page.
     return ELFFile.Segment(
-      type: .load, flags: flags, offset: start - Self.base, virtualAddress: start,
-      fileSize: max(fileEnd, end) - start, memorySize: max(memoryEnd, end) - start, alignment: Self.page)
+      type: .load, flags: flags, offset: fileSize > 0 ? start - Self.base : start % Self.page,
+      virtualAddress: start, fileSize: fileSize, memorySize: max(memoryEnd, end) - start, alignment: Self.page)
   }
 }
 

@@ -114,7 +114,11 @@ extension Pass {
     if input.current == Byte.comma && mnemonic.match == 0x33 {
       input.at += 1
       input.skipBlanks()
-      _ = try relocationOperand(store: false)
+      let mark = try relocationOperand(store: false)
+      guard mark.fixup == .tprelAdd else {
+        throw Failure(offset: mark.offset, message: "expected %tprel_add(symbol)")
+      }
+      addFixup(.tprelAdd, mark.value, at: mark.offset)
     }
     emit(mnemonic.match, rd: rd, rs1: rs1, rs2: rs2)
   }

@@ -190,14 +190,17 @@ extension Pass {
 
   /// Appends the shortest of the usual sequences that loads a number.
   ///
-  /// 12 bits take an `addi`, 32 bits `lui` and `addiw`; a longer number is loaded without its low bits first, shifted
+  /// 12 bits take an `addi`, 32 bits `lui` and `addi`; a longer number is loaded without its low bits first, shifted
   /// left past the zeros, and the low 12 bits are added.
   private mutating func load(_ value: Int64, into rd: UInt32) {
     let low = Address.low(value)
     if value == low { return emit(Match.addi, rd: rd, bits: Format.immediate.bits(of: Int32(low))) }
     if Int64(Int32(truncatingIfNeeded: value)) == value {
-      emit(Match.lui, rd: rd, bits: UInt32(truncatingIfNeeded: value &- low) & ~0xfff)
-      if low != 0 { emit(Match.addiw, rd: rd, rs1: rd, bits: Format.immediate.bits(of: Int32(low))) }
+      let upper = Int32(truncatingIfNeeded: value &- low)
+      emit(Match.lui, rd: rd, bits: UInt32(bitPattern: upper))
+      // Just below 2^31 the upper part is negative, and the sum must be cut to 32 bits to be right.
+      let add = Int64(upper) + low == value ? Match.addi : Match.addiw
+      if low != 0 { emit(add, rd: rd, rs1: rd, bits: Format.immediate.bits(of: Int32(low))) }
       return
     }
     var rest = value &- low

@@ -9,12 +9,26 @@ extension Pass {
       report(symbols[symbol.value].place, "there is no label '\(symbol.key):' after this line")
     }
     guard !isFinished, errorCount == 0 else { return }
+    defineSectionNames()
     for index in sections.indices {
       let fixups = sections[index].fixups
       sections[index].relocations.reserveCapacity(fixups.count)
       for fixup in fixups {
         do { try resolve(fixup, in: index) } catch { report(fixup.place, error.message) }
       }
+    }
+  }
+
+  /// A section's name that is used as a symbol means the section's start.
+  private mutating func defineSectionNames() {
+    let starts = sections.enumerated().filter { $0.element.key.subsection == 0 }.map { ($0.element.key.name, $0.offset) }
+    let sectionStarts = Dictionary(starts, uniquingKeysWith: { first, _ in first })
+    for id in 0..<SymbolID(symbols.symbols.count) where symbols[id].definition == .none {
+      guard symbols.nameUTF8(id).first == Byte.dot, let section = sectionStarts[symbols.name(id)] else { continue }
+      symbols[id].definition = .label
+      symbols[id].section = Int32(section)
+      symbols[id].value = 0
+      symbols[id].type = .section
     }
   }
 
