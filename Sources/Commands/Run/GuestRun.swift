@@ -68,6 +68,8 @@ struct GuestRun {
   ///
   /// - Parameter writable: descriptors that are written besides the standard streams.
   func lockDown(writable: [Int32] = []) throws {
+    // Asked for now: a locked process cannot find out what standard error is.
+    _ = Terminal.errorStyle
     if limits.noSandbox { return }
     // Decoded code takes twice its size, files that the program writes as much as the memory has, and an array that
     // grows is there twice.
