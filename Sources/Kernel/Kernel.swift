@@ -62,6 +62,8 @@ public struct KernelOptions: Sendable {
   public var limits = RunLimits()
   /// Which of the streams 0, 1 and 2 are a terminal on the host.
   public var terminals: Set<Int> = []
+  /// The file that standard input was redirected from; nil if it is a stream, which `Console` asks for as it is read.
+  public var standardInput: InputFile?
   /// Whether `run` pauses for output after each write, as a terminal wants it, or after 64 KiB.
   public var flushEveryWrite = false
   /// Bytes that a stack may grow to.
@@ -71,6 +73,18 @@ public struct KernelOptions: Sendable {
 
   /// The defaults.
   public init() {}
+}
+
+/// A file on standard input: the program can seek in it and ask for its size.
+public struct InputFile: Sendable {
+  let bytes: [UInt8]
+  let offset: Int
+
+  /// A file of these bytes, read from `offset` on.
+  public init(bytes: [UInt8], offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
+  }
 }
 
 /// When to stop a run, whatever the program does.

@@ -1,3 +1,5 @@
+import Glibc
+import Kernel
 import Toolchain
 
 /// The host's files that a program may open: copies of them, made before the process is locked down.
@@ -30,6 +32,19 @@ struct GrantedFiles {
     case .file: try add(mount.host, as: mount.guest)
     default: throw Failure("'\(mount.host)' cannot be mounted: it is neither a file nor a folder")
     }
+  }
+
+  /// The file that standard input was redirected from, as a whole; nil if it is a terminal, a pipe or too large.
+  static func standardInput() -> InputFile? {
+    var status = stat()
+    let offset = lseek(STDIN_FILENO, 0, SEEK_CUR)
+    guard fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG, offset >= 0,
+      status.st_size <= sizeLimit, lseek(STDIN_FILENO, 0, SEEK_SET) == 0
+    else { return nil }
+    defer { lseek(STDIN_FILENO, offset, SEEK_SET) }
+    var bytes: [UInt8] = []
+    while let piece = try? HostFile.readSome(from: STDIN_FILENO), !piece.isEmpty { bytes += piece }
+    return InputFile(bytes: bytes, offset: offset)
   }
 
   private mutating func addFolder(_ folder: String, as guestFolder: String) throws {

@@ -59,6 +59,7 @@ struct GuestRun {
     options.limits.microseconds = limits.limitTime
     options.limits.outputBytes = limits.limitOutput
     options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
+    options.standardInput = GrantedFiles.standardInput()
     options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
     return options
   }

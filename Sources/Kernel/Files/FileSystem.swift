@@ -60,6 +60,13 @@ public struct FileSystem {
     insert(Inode(kind: .regular(bytes), permissions: permissions), at: path)
   }
 
+  /// Puts a regular file in that has no name: only who has it open can read it.
+  mutating func addUnnamed(_ bytes: [UInt8]) -> InodeNumber {
+    usedBytes += bytes.count
+    inodes.append(Inode(kind: .regular(bytes), permissions: 0o644))
+    return InodeNumber(inodes.count - 1)
+  }
+
   subscript(inode: InodeNumber) -> Inode {
     get { inodes[inode.rawValue] }
     _modify { yield &inodes[inode.rawValue] }
