@@ -40,7 +40,7 @@ struct HostCommand: CustomStringConvertible {
 }
 
 /// A folder that is gone when the test is over.
-final class Scratch {
+final class Scratch: Sendable {
   private let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("ring3-guest-\(UUID().uuidString)")
 
