@@ -47,11 +47,13 @@ public struct Kernel {
   }
 
   private mutating func report(_ report: KernelReport) {
-    guard reported.insert(report).inserted else { return }
+    guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
     reports.append(report)
   }
 
   private var reported: Set<KernelReport> = []
+  /// A program can ask for any number of calls that do not exist: after so many the user knows.
+  private static let reportLimit = 20
 }
 
 /// How a kernel is to behave.
