@@ -60,6 +60,20 @@ struct RunTests {
     #expect(run.status == 0 && run.output == text)
   }
 
+  @Test("passes standard input on from a pipe, too")
+  func pipedInput() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "(printf 'one\\n'; sleep 0.1; printf 'two\\n') | \(Ring3Process.executable) run cat > out",
+    ]
+    process.currentDirectoryURL = URL(fileURLWithPath: scratch.folder)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(String(decoding: try scratch.bytes(of: "out"), as: UTF8.self) == "one\ntwo\n")
+  }
+
   @Test("runs an executable that was built before")
   func executable() throws {
     #expect(try ring3("build", "-o", "program", "hello.s").status == 0)

@@ -58,6 +58,7 @@ struct GuestRun {
     options.limits.instructions = limits.limitInstructions
     options.limits.microseconds = limits.limitTime
     options.limits.outputBytes = limits.limitOutput
+    options.standardInput = StandardInput.file()
     options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
     options.standardInput = GrantedFiles.standardInput()
     options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
