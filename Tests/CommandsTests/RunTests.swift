@@ -121,6 +121,16 @@ struct RunTests {
     if deed == "flood" { #expect(run.output.utf8.count == 1024) }
   }
 
+  @Test("ends a run that wants more memory than the machine has, with status 124")
+  func memoryLimit() throws {
+    let run = try ring3("run", "--memory", "1M", "misdeeds.c", "memory")
+    #expect(run.status == 124, "\(run)")
+    #expect(run.errors.contains("and the machine has no memory left; --memory gives it more."), "\(run)")
+    #expect(
+      run.errors.hasSuffix("ring3: the run was ended: the limit of 1024 KiB of memory was reached\n"),
+      "\(run)")
+  }
+
   @Test("gives the same results on every machine", arguments: ["teaching", "default", "laptop", "--fast"])
   func machines(machine: String) throws {
     let options = machine == "--fast" ? ["--fast"] : ["--machine", machine]
