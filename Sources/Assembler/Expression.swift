@@ -69,7 +69,8 @@ enum Operator: UInt8 {
     case .divide: right == 0 ? nil : left.dividedReportingOverflow(by: right).partialValue
     case .remainder: right == 0 ? nil : left.remainderReportingOverflow(dividingBy: right).partialValue
     case .shiftLeft: (0..<64).contains(right) ? left << right : 0
-    case .shiftRight: (0..<64).contains(right) ? Int64(bitPattern: UInt64(bitPattern: left) >> UInt64(right)) : 0
+    case .shiftRight:
+      (0..<64).contains(right) ? Int64(bitPattern: UInt64(bitPattern: left) >> UInt64(right)) : 0
     case .complement: ~left
     case .not: left == 0 ? 1 : 0
     }
@@ -181,7 +182,8 @@ extension Pass {
       let value = try expression()
       input.skipBlanks()
       guard input.current == Byte.close else {
-        throw Failure(offset: input.at, message: "expected ')' to close the '(' in column \(column(of: start))")
+        throw Failure(
+          offset: input.at, message: "expected ')' to close the '(' in column \(column(of: start))")
       }
       input.at += 1
       return value
@@ -255,7 +257,8 @@ extension Pass {
     let end = input.endOfName()
     input.at = end
     if end - start == 1 && input.bytes[start] == Byte.dot {
-      return Value(symbol: symbols.anonymous(section: sectionIndex, offset: section.offset, place: place(start)))
+      return Value(
+        symbol: symbols.anonymous(section: sectionIndex, offset: section.offset, place: place(start)))
     }
     if input.current == Byte.at { skipSymbolVariant() }
     let symbol = symbols.symbol(input.bytes, start, end, place: place(start))
@@ -283,7 +286,9 @@ extension Pass {
 // Calculating with values.
 extension Pass {
   /// The operation's result, or a node that holds it for later.
-  mutating func apply(_ operation: Operator, _ left: Value, _ right: Value, at offset: Int) throws(Failure) -> Value {
+  mutating func apply(_ operation: Operator, _ left: Value, _ right: Value, at offset: Int) throws(Failure)
+    -> Value
+  {
     if let result = combine(operation, left, right) { return result }
     if right.isConstant && right.constant == 0 && (operation == .divide || operation == .remainder) {
       throw Failure(offset: offset, message: "division by zero")
@@ -295,7 +300,9 @@ extension Pass {
 
   /// The result, if it is a number, an address, or a difference of two addresses.
   private func combine(_ operation: Operator, _ left: Value, _ right: Value) -> Value? {
-    if left.isConstant && right.isConstant { return operation.apply(left.constant, right.constant).map(Value.init) }
+    if left.isConstant && right.isConstant {
+      return operation.apply(left.constant, right.constant).map(Value.init)
+    }
     guard left.node < 0, right.node < 0 else { return nil }
     if operation == .plus { return sum(left, right) }
     guard let difference = sum(left, Value.negated(right)) else { return nil }
@@ -380,7 +387,9 @@ extension Pass {
     guard steps > 0 else { return nil }
     if value.node >= 0 {
       let node = nodes[Int(value.node)]
-      guard let left = evaluate(node.left, &steps), let right = evaluate(node.right, &steps) else { return nil }
+      guard let left = evaluate(node.left, &steps), let right = evaluate(node.right, &steps) else {
+        return nil
+      }
       return combine(node.operation, left, right)
     }
     guard value.add >= 0 || value.sub >= 0 else { return value }

@@ -28,7 +28,9 @@ extension Pass {
   func checkFits(_ value: Int64, bits: Int, at offset: Int) throws(Failure) {
     guard bits < 64 else { return }
     let limit = Int64(1) << Int64(bits)
-    guard value < limit, value >= -(limit / 2) else { throw outOfRange(value, -(limit / 2), limit - 1, at: offset) }
+    guard value < limit, value >= -(limit / 2) else {
+      throw outOfRange(value, -(limit / 2), limit - 1, at: offset)
+    }
   }
 
   /// Appends the low bytes of a number; a section of zeros takes only zeros.
@@ -44,7 +46,8 @@ extension Pass {
 
   private func onlyZeros(_ offset: Int) -> Failure {
     Failure(
-      offset: offset, message: "'\(section.key.name)' holds only zeros; put initialised data into .data or .rodata")
+      offset: offset,
+      message: "'\(section.key.name)' holds only zeros; put initialised data into .data or .rodata")
   }
 
   /// Checks before bytes are produced that there are not too many of them.
@@ -100,7 +103,8 @@ extension Pass {
       let value = try expression()
       if value.isConstant {
         try charge(10, at: start)
-        let bytes = signed ? LEB128.signed(value.constant) : LEB128.unsigned(UInt64(bitPattern: value.constant))
+        let bytes =
+          signed ? LEB128.signed(value.constant) : LEB128.unsigned(UInt64(bitPattern: value.constant))
         for byte in bytes { try append(Int64(byte), size: 1, at: start) }
       } else {
         lebCount += 1
@@ -177,7 +181,8 @@ extension Pass {
     let size = try optionalOperand("the size") ?? 1
     let value = try optionalOperand("the value") ?? 0
     guard count >= 0, (0...8).contains(size) else {
-      throw Failure(offset: start, message: ".fill takes a number of repetitions from 0 up and a size of 0 to 8")
+      throw Failure(
+        offset: start, message: ".fill takes a number of repetitions from 0 up and a size of 0 to 8")
     }
     guard size > 0 else { return }
     guard count <= Int64(1) << 40 else { return try charge(Int(count), at: start) }
@@ -208,7 +213,9 @@ extension Pass {
     if !target.isConstant {
       guard let known = evaluate(target), known.node < 0, known.sub < 0, known.add >= 0,
         symbols[known.add].definition == .label, symbols[known.add].section == Int32(sectionIndex)
-      else { throw Failure(offset: start, message: ".org takes a number, or a label of this section plus a number") }
+      else {
+        throw Failure(offset: start, message: ".org takes a number, or a label of this section plus a number")
+      }
       offset = symbols[known.add].value &+ known.constant
     }
     guard offset >= Int64(section.offset) else {
@@ -260,7 +267,8 @@ extension Pass {
     let count = try optionalOperand("the number of bytes")
     let bytes = try readFile(path, at: start)
     guard skip >= 0, skip <= Int64(bytes.count), (count ?? 0) >= 0 else {
-      throw Failure(offset: start, message: "'\(path)' has \(bytes.count) bytes; the part that is wanted is not in it")
+      throw Failure(
+        offset: start, message: "'\(path)' has \(bytes.count) bytes; the part that is wanted is not in it")
     }
     let rest = bytes[Int(skip)...]
     try append(rest.prefix(Int(clamping: min(count ?? .max, Int64(rest.count)))), at: start)

@@ -63,7 +63,8 @@ extension Pass {
 
   /// Appends an instruction with its immediate, or with a fixup for it.
   mutating func emitImmediate(
-    _ match: UInt32, _ format: Format, rd: UInt32 = 0, rs1: UInt32 = 0, rs2: UInt32 = 0, _ immediate: Immediate
+    _ match: UInt32, _ format: Format, rd: UInt32 = 0, rs1: UInt32 = 0, rs2: UInt32 = 0,
+    _ immediate: Immediate
   ) throws(Failure) {
     var bits: UInt32 = 0
     if let kind = immediate.fixup {
@@ -88,7 +89,9 @@ extension Pass {
   }
 
   @inline(never)
-  func outOfRange(_ value: Int64, _ low: some BinaryInteger, _ high: some BinaryInteger, at offset: Int) -> Failure {
+  func outOfRange(_ value: Int64, _ low: some BinaryInteger, _ high: some BinaryInteger, at offset: Int)
+    -> Failure
+  {
     let name = input.text(word.lowerBound, word.upperBound)
     return Failure(offset: offset, message: "\(value) is out of range: '\(name)' takes \(low) to \(high)")
   }
@@ -183,7 +186,9 @@ extension Pass {
     input.skipBlanks()
     let zero = Immediate(value: Value(0), fixup: nil, offset: input.at)
     // jalr t0
-    guard input.current == Byte.comma else { return try emitImmediate(match, .jumpRegister, rd: 1, rs1: first, zero) }
+    guard input.current == Byte.comma else {
+      return try emitImmediate(match, .jumpRegister, rd: 1, rs1: first, zero)
+    }
     input.at += 1
     input.skipBlanks()
     guard startsRegister() else {
@@ -194,7 +199,9 @@ extension Pass {
     let base = try register()
     input.skipBlanks()
     // jalr ra, t0
-    guard input.current == Byte.comma else { return try emitImmediate(match, .jumpRegister, rd: first, rs1: base, zero) }
+    guard input.current == Byte.comma else {
+      return try emitImmediate(match, .jumpRegister, rd: first, rs1: base, zero)
+    }
     input.at += 1
     // jalr ra, t0, 8
     try emitImmediate(match, .jumpRegister, rd: first, rs1: base, try immediate(store: false))
@@ -311,7 +318,8 @@ extension Pass {
       input.at += 1
     }
     guard set != 0 else {
-      throw Failure(offset: start, message: "expected some of the letters i, o, r, w in this order, or 0\(butFound())")
+      throw Failure(
+        offset: start, message: "expected some of the letters i, o, r, w in this order, or 0\(butFound())")
     }
     return set
   }

@@ -24,7 +24,9 @@ extension Pass {
   /// Takes the lines up to the directive that ends the current one, nested ones included.
   ///
   /// - Precondition: the cursor stands behind the operands of the opening directive.
-  private mutating func body(openedBy openers: [String], closedBy closers: [String]) throws(Failure) -> ArraySlice<UInt8> {
+  private mutating func body(openedBy openers: [String], closedBy closers: [String]) throws(Failure)
+    -> ArraySlice<UInt8>
+  {
     let opening = word.lowerBound
     let name = input.text(word.lowerBound, word.upperBound)
     try endOfStatement()
@@ -75,7 +77,9 @@ extension Pass {
     let parameters = try self.parameters()
     let location = bodyLocation()
     let body = try self.body(openedBy: Self.macroOpeners, closedBy: Self.macroClosers)
-    guard macros[name] == nil else { throw Failure(offset: start, message: "the macro '\(name)' is already defined") }
+    guard macros[name] == nil else {
+      throw Failure(offset: start, message: "the macro '\(name)' is already defined")
+    }
     macros[name] = Macro(
       name: name, parameters: parameters, body: body, path: location.path, line: location.line + 1)
   }
@@ -89,7 +93,9 @@ extension Pass {
       if input.isAtEndOfStatement { return parameters }
       let start = input.at
       let end = input.endOfName()
-      guard end > start else { throw Failure(offset: start, message: "expected a parameter's name\(butFound())") }
+      guard end > start else {
+        throw Failure(offset: start, message: "expected a parameter's name\(butFound())")
+      }
       var parameter = Macro.Parameter(name: Array(input.bytes[start..<end]))
       guard !parameters.contains(where: { $0.name == parameter.name }) else {
         throw Failure(offset: start, message: "there are two parameters '\(input.text(start, end))'")
@@ -130,7 +136,8 @@ extension Pass {
     let name = input.text(start, input.at)
     guard macros.removeValue(forKey: name) != nil else {
       throw Failure(
-        offset: start, message: "there is no macro '\(name)'\(Suggestion.text(for: name, among: macros.keys.sorted()))")
+        offset: start,
+        message: "there is no macro '\(name)'\(Suggestion.text(for: name, among: macros.keys.sorted()))")
     }
   }
 
@@ -183,7 +190,9 @@ extension Pass {
   /// The parameter that `name=` names, if that stands here; it is skipped.
   private mutating func namedParameter(of macro: Macro) -> Int? {
     let end = input.endOfName()
-    guard end > input.at, input.bytes[end] == Byte.equals, input.bytes[end + 1] != Byte.equals else { return nil }
+    guard end > input.at, input.bytes[end] == Byte.equals, input.bytes[end + 1] != Byte.equals else {
+      return nil
+    }
     let name = input.bytes[input.at..<end]
     guard let index = macro.parameters.firstIndex(where: { $0.name.elementsEqual(name) }) else { return nil }
     input.at = end + 1
@@ -231,7 +240,8 @@ extension Pass {
     var ahead = input
     ahead.skipBlanks()
     let before = input.at > 0 ? input.bytes[input.at - 1] : 0
-    return !joins(before) && !(joins(ahead.current) && ahead.current != Byte.percent && ahead.current != Byte.open)
+    return !joins(before)
+      && !(joins(ahead.current) && ahead.current != Byte.percent && ahead.current != Byte.open)
   }
 
   /// The body with `\name` replaced by the values; `\()` separates a name from what follows it.
@@ -250,7 +260,11 @@ extension Pass {
         continue
       }
       var end = index + 1
-      if body[end] == Byte.at { end += 1 } else { while end < body.endIndex && Byte.isName(body[end]) { end += 1 } }
+      if body[end] == Byte.at {
+        end += 1
+      } else {
+        while end < body.endIndex && Byte.isName(body[end]) { end += 1 }
+      }
       let name = body[(index + 1)..<end]
       if let parameter = longestParameter(in: name, names) {
         result += values[parameter]
@@ -321,7 +335,9 @@ extension Pass {
     input.skipBlanks()
     let start = input.at
     let end = input.endOfName()
-    guard end > start else { throw Failure(offset: start, message: "expected the name of a variable\(butFound())") }
+    guard end > start else {
+      throw Failure(offset: start, message: "expected the name of a variable\(butFound())")
+    }
     input.at = end
     input.skipBlanks()
     if input.current == Byte.comma { input.at += 1 }
@@ -338,7 +354,9 @@ extension Pass {
       throw Failure(offset: start, message: "the repetition produces too much text")
     }
     // All in one text: its lines count on from the first, so each message names the repetition too.
-    for value in values { bytes += substitute(body, names: [name], values: [value]).dropLast(Scanner.padding.count) }
+    for value in values {
+      bytes += substitute(body, names: [name], values: [value]).dropLast(Scanner.padding.count)
+    }
     try enter(
       SourceText(
         path: location.path, bytes: bytes + Scanner.padding, firstLine: location.line + 1,

@@ -39,8 +39,10 @@ extension Pass {
       return Failure(offset: start, message: "expected a register\(butFound())")
     }
     let name = input.text(start, end)
-    if name.hasPrefix("f"), Suggestion.nearest(to: name, among: ["ft0", "fa0", "fs0"]) != nil, name.count == 3 {
-      return Failure(offset: start, message: "'\(name)' is a floating-point register; Ring3's harts have none")
+    if name.hasPrefix("f"), Suggestion.nearest(to: name, among: ["ft0", "fa0", "fs0"]) != nil, name.count == 3
+    {
+      return Failure(
+        offset: start, message: "'\(name)' is a floating-point register; Ring3's harts have none")
     }
     return Failure(
       offset: start,
@@ -250,7 +252,9 @@ extension Pass {
         input.at += 1
         count += 1
       }
-      guard value < 256 else { throw Failure(offset: start, message: "the octal escape is greater than \\377") }
+      guard value < 256 else {
+        throw Failure(offset: start, message: "the octal escape is greater than \\377")
+      }
       return bytes.append(UInt8(value))
     }
     input.at += 1
@@ -277,7 +281,9 @@ extension Pass {
     default:
       input.at = start + 1
       if letter == Byte.newline { throw Failure(offset: start, message: "the string ends with a lone '\\'") }
-      throw Failure(offset: start, message: "unknown escape '\\\(input.text(start + 1, start + 2))'; a backslash itself is '\\\\'")
+      throw Failure(
+        offset: start,
+        message: "unknown escape '\\\(input.text(start + 1, start + 2))'; a backslash itself is '\\\\'")
     }
   }
 }

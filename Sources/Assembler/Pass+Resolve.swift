@@ -21,10 +21,14 @@ extension Pass {
 
   /// A section's name that is used as a symbol means the section's start.
   private mutating func defineSectionNames() {
-    let starts = sections.enumerated().filter { $0.element.key.subsection == 0 }.map { ($0.element.key.name, $0.offset) }
+    let starts = sections.enumerated().filter { $0.element.key.subsection == 0 }.map {
+      ($0.element.key.name, $0.offset)
+    }
     let sectionStarts = Dictionary(starts, uniquingKeysWith: { first, _ in first })
     for id in 0..<SymbolID(symbols.symbols.count) where symbols[id].definition == .none {
-      guard symbols.nameUTF8(id).first == Byte.dot, let section = sectionStarts[symbols.name(id)] else { continue }
+      guard symbols.nameUTF8(id).first == Byte.dot, let section = sectionStarts[symbols.name(id)] else {
+        continue
+      }
       symbols[id].definition = .label
       symbols[id].section = Int32(section)
       symbols[id].value = 0
@@ -35,7 +39,8 @@ extension Pass {
   private mutating func resolve(_ fixup: Fixup, in index: Int) throws(Failure) {
     if fixup.kind == .pairLow12I || fixup.kind == .pairLow12S { return try resolvePair(fixup, in: index) }
     guard let value = evaluate(fixup.value) else {
-      throw Failure(offset: 0, message: "this expression has no value: it goes round in circles or divides by zero")
+      throw Failure(
+        offset: 0, message: "this expression has no value: it goes round in circles or divides by zero")
     }
     guard value.node < 0 else {
       throw Failure(offset: 0, message: "only sums and differences of addresses can be computed")
@@ -59,11 +64,14 @@ extension Pass {
 
   /// Refuses temporary symbols that are defined nowhere; all others may be defined in another file.
   private func checkDefined(_ value: Value) throws(Failure) {
-    for id in [value.add, value.sub] where id >= 0 && symbols[id].definition == .none && symbols.isTemporary(id) {
+    for id in [value.add, value.sub]
+    where id >= 0 && symbols[id].definition == .none && symbols.isTemporary(id) {
       let name = symbols.name(id)
-      let known = (0..<SymbolID(symbols.symbols.count)).filter { symbols[$0].definition != .none }.map(symbols.name)
+      let known = (0..<SymbolID(symbols.symbols.count)).filter { symbols[$0].definition != .none }.map(
+        symbols.name)
       throw Failure(
-        offset: 0, message: "the label '\(name)' is not defined in this file\(Suggestion.text(for: name, among: known))")
+        offset: 0,
+        message: "the label '\(name)' is not defined in this file\(Suggestion.text(for: name, among: known))")
     }
   }
 
@@ -97,7 +105,9 @@ extension Pass {
     guard let distance = known else { return try relocate(fixup, .jal, value, in: index) }
     guard (-1_048_576...1_048_574).contains(distance) else {
       throw Failure(
-        offset: 0, message: "the target is \(distance) bytes away: a jump reaches -1048576 to 1048574; use 'tail' or 'call'")
+        offset: 0,
+        message:
+          "the target is \(distance) bytes away: a jump reaches -1048576 to 1048574; use 'tail' or 'call'")
     }
     guard distance & 1 == 0 else { throw Failure(offset: 0, message: "the distance \(distance) is odd") }
     patch(fixup.offset, .jump, distance, in: index)
@@ -128,7 +138,8 @@ extension Pass {
     guard value.add >= 0, value.sub < 0, symbols[value.add].definition == .label,
       symbols[value.add].section == Int32(index)
     else {
-      throw Failure(offset: 0, message: "%pcrel_lo takes the label of an auipc with %pcrel_hi in the same section")
+      throw Failure(
+        offset: 0, message: "%pcrel_lo takes the label of an auipc with %pcrel_hi in the same section")
     }
     let high = Int(symbols[value.add].value)
     guard let target = highHalf(at: high, in: index) else {
@@ -169,7 +180,9 @@ extension Pass {
 
   private mutating func resolveImmediate(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
     guard value.isConstant else {
-      throw Failure(offset: 0, message: "an immediate must be a number; an address is loaded with la, or with %hi and %lo")
+      throw Failure(
+        offset: 0, message: "an immediate must be a number; an address is loaded with la, or with %hi and %lo"
+      )
     }
     if fixup.kind == .upper {
       guard (0...0xfffff).contains(value.constant) else {
@@ -190,7 +203,9 @@ extension Pass {
       return sections[index].set(value.constant, size: size, at: fixup.offset)
     }
     if value.sub >= 0 {
-      guard value.add >= 0 else { throw Failure(offset: 0, message: "an address cannot be subtracted from a number") }
+      guard value.add >= 0 else {
+        throw Failure(offset: 0, message: "an address cannot be subtracted from a number")
+      }
       var subtrahend = Value(0)
       subtrahend.add = value.sub
       var minuend = value
@@ -209,7 +224,8 @@ extension Pass {
     guard bits < 64 else { return }
     let limit = Int64(1) << Int64(bits)
     guard value < limit, value >= -(limit / 2) else {
-      throw Failure(offset: 0, message: "\(value) is out of range: \(-(limit / 2)) to \(limit - 1) are possible")
+      throw Failure(
+        offset: 0, message: "\(value) is out of range: \(-(limit / 2)) to \(limit - 1) are possible")
     }
   }
 
@@ -253,7 +269,9 @@ extension Pass {
     relaxation.changed = true
   }
 
-  private mutating func relocate(_ fixup: Fixup, _ type: RelocationType, _ value: Value, in index: Int) throws(Failure) {
+  private mutating func relocate(_ fixup: Fixup, _ type: RelocationType, _ value: Value, in index: Int)
+    throws(Failure)
+  {
     guard value.sub < 0 else {
       throw Failure(offset: 0, message: "the distance of labels in two sections is not known here")
     }

@@ -118,7 +118,8 @@ struct Pass {
     guard let mnemonic = mnemonic() else { throw unknownMnemonic() }
     if section.holdsZeros {
       throw Failure(
-        offset: word.lowerBound, message: "'\(section.key.name)' holds only zeros; instructions belong into .text")
+        offset: word.lowerBound,
+        message: "'\(section.key.name)' holds only zeros; instructions belong into .text")
     }
     if section.alignment < 4 { section.alignment = 4 }
     markLine()

@@ -106,7 +106,7 @@ struct GuestRun {
 
   /// Writes what the program has written, up to the limit: it is reached in the middle of a write, as a rule.
   private mutating func passOnOutput() throws {
-    for chunk in kernel.console.takeOutput() {
+    for chunk in machine.console.takeOutput() {
       let bytes = chunk.bytes.prefix(Int(clamping: outputLeft))
       outputLeft -= UInt64(bytes.count)
       do throws(HostFile.Failure) {
@@ -122,10 +122,10 @@ struct GuestRun {
   private mutating func supplyInput() {
     do throws(HostFile.Failure) {
       let bytes = try HostFile.readSome(from: STDIN_FILENO)
-      if bytes.isEmpty { kernel.console.endInput() } else { kernel.console.supplyInput(bytes) }
+      if bytes.isEmpty { machine.console.endInput() } else { machine.console.supplyInput(bytes) }
     } catch {
       Terminal.printError("ring3: standard input cannot be read: \(error)\n")
-      kernel.console.endInput()
+      machine.console.endInput()
     }
   }
 
