@@ -74,7 +74,8 @@ public enum Assembler {
       relaxation.isPessimistic = attempt > 6
       if attempt == Self.attemptLimit { break }
     }
-    let error = Diagnostic(path: path, message: "the numbers in .uleb128 and li depend on each other too deeply")
+    let error = Diagnostic(
+      path: path, message: "the numbers in .uleb128 and li depend on each other too deeply")
     return Assembly(object: nil, diagnostics: [error], marks: [])
   }
 

@@ -50,8 +50,12 @@ struct MnemonicTable: Sendable {
   func reasonForAbsence(of name: String) -> String? {
     let name = name.lowercased()
     if name.hasPrefix("c.") { return "is a 16-bit instruction; Ring3's harts have RV64IMA without C" }
-    if name.hasPrefix("csr") { return "is not there; of the control registers programs see only cycle, time and instret" }
-    let floats = ["flw", "fld", "fsw", "fsd", "fadd", "fsub", "fmul", "fdiv", "fcvt", "fmv", "fsqrt", "feq", "flt", "fle"]
+    if name.hasPrefix("csr") {
+      return "is not there; of the control registers programs see only cycle, time and instret"
+    }
+    let floats = [
+      "flw", "fld", "fsw", "fsd", "fadd", "fsub", "fmul", "fdiv", "fcvt", "fmv", "fsqrt", "feq", "flt", "fle",
+    ]
     if floats.contains(where: { name.hasPrefix($0) }) {
       return "is a floating-point instruction; Ring3's harts have RV64IMA without F and D"
     }

@@ -18,7 +18,11 @@ struct ShortName: Equatable {
 
   @inline(__always)
   private mutating func put(_ byte: UInt8, at index: Int) {
-    if index < 8 { low |= UInt64(byte) << (8 * UInt64(index)) } else { high |= UInt64(byte) << (8 * UInt64(index - 8)) }
+    if index < 8 {
+      low |= UInt64(byte) << (8 * UInt64(index))
+    } else {
+      high |= UInt64(byte) << (8 * UInt64(index - 8))
+    }
   }
 
   /// The same name in small letters.

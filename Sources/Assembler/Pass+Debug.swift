@@ -152,7 +152,8 @@ extension Pass {
       case 3: mark.flags |= 8
       case 4, 5: _ = try constant("the number")
       case 6: _ = try symbolName()
-      default: throw Failure(offset: start, message: "expected is_stmt, prologue_end or the like\(butFound())")
+      default:
+        throw Failure(offset: start, message: "expected is_stmt, prologue_end or the like\(butFound())")
       }
       input.skipBlanks()
     }

@@ -34,7 +34,9 @@ extension Pass {
     return sections.indices.sorted { one, other in
       let firstKey = sections[one].key
       let secondKey = sections[other].key
-      return (first[firstKey.whole]!, firstKey.subsection, one) < (first[secondKey.whole]!, secondKey.subsection, other)
+      return (first[firstKey.whole]!, firstKey.subsection, one) < (
+        first[secondKey.whole]!, secondKey.subsection, other
+      )
     }
   }
 
@@ -54,7 +56,8 @@ extension Pass {
     let alignment = Int(part.alignment)
     let base = (object.sections[last].size + alignment - 1) & -alignment
     if !part.holdsZeros {
-      object.sections[last].contents += [UInt8](repeating: 0, count: base - object.sections[last].size) + part.bytes
+      object.sections[last].contents +=
+        [UInt8](repeating: 0, count: base - object.sections[last].size) + part.bytes
     }
     object.sections[last].size = base + part.offset
     object.sections[last].alignment = max(object.sections[last].alignment, part.alignment)
@@ -119,7 +122,9 @@ extension Pass {
   }
 
   private func sizeOf(_ id: SymbolID) -> Int64 {
-    guard symbols[id].size >= 0, let value = evaluate(symbols.expressions[Int(symbols[id].size)]) else { return 0 }
+    guard symbols[id].size >= 0, let value = evaluate(symbols.expressions[Int(symbols[id].size)]) else {
+      return 0
+    }
     return value.isConstant ? value.constant : 0
   }
 

@@ -21,10 +21,12 @@ extension Pass {
     case .sextW: try twoRegisters { pass, rd, rs in pass.emit(Match.addiw, rd: rd, rs1: rs) }
     case .sextB: try shiftPair(56, Match.srai)
     case .sextH: try shiftPair(48, Match.srai)
-    case .zextB: try twoRegisters { pass, rd, rs in pass.emit(Match.andi, rd: rd, rs1: rs, bits: 0x0ff0_0000) }
+    case .zextB:
+      try twoRegisters { pass, rd, rs in pass.emit(Match.andi, rd: rd, rs1: rs, bits: 0x0ff0_0000) }
     case .zextH: try shiftPair(48, Match.srli)
     case .zextW: try shiftPair(32, Match.srli)
-    case .seqz: try twoRegisters { pass, rd, rs in pass.emit(Match.sltiu, rd: rd, rs1: rs, bits: 0x0010_0000) }
+    case .seqz:
+      try twoRegisters { pass, rd, rs in pass.emit(Match.sltiu, rd: rd, rs1: rs, bits: 0x0010_0000) }
     case .snez: try twoRegisters { pass, rd, rs in pass.emit(Match.sltu, rd: rd, rs2: rs) }
     case .sltz: try twoRegisters { pass, rd, rs in pass.emit(Match.slt, rd: rd, rs1: rs) }
     case .sgtz: try twoRegisters { pass, rd, rs in pass.emit(Match.slt, rd: rd, rs2: rs) }
@@ -207,7 +209,8 @@ extension Pass {
     var shift = rest.trailingZeroBitCount
     rest >>= Int64(shift)
     // A number that `lui` can load needs no `addiw`: leave it twelve of the zeros.
-    if shift >= 24 && Int64(Int32(truncatingIfNeeded: rest << 12)) == rest << 12 && Address.low(rest) != rest {
+    if shift >= 24 && Int64(Int32(truncatingIfNeeded: rest << 12)) == rest << 12 && Address.low(rest) != rest
+    {
       shift -= 12
       rest <<= 12
     }

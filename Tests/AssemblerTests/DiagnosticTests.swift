@@ -315,7 +315,9 @@ import Testing
 
   @Test("an included file's mistake names both files") func include() {
     let options = AssemblerOptions(readFile: { $0 == "inner.s" ? Array("nop\nwrong\n".utf8) : nil })
-    let diagnostics = Assembler.assemble(source: "nop\n.include \"inner.s\"\n", path: "outer.s", options: options).diagnostics
+    let diagnostics = Assembler.assemble(
+      source: "nop\n.include \"inner.s\"\n", path: "outer.s", options: options
+    ).diagnostics
     #expect(diagnostics.map { "\($0.path):\($0.line)" } == ["inner.s:2", "outer.s:2"])
   }
 }

@@ -68,11 +68,16 @@ import Testing
   func pseudoInstruction(_ source: String, _ expected: [String]) throws {
     let words = try words(of: source)
     let decoded = words.enumerated().map { Instruction(decoding: $1).assembly(at: UInt64(4 * $0)) }
-    #expect(decoded == expected.enumerated().map { at, text in text.starts(with: "b") || text.starts(with: "jal ") ? text : text })
+    #expect(
+      decoded
+        == expected.enumerated().map { at, text in
+          text.starts(with: "b") || text.starts(with: "jal ") ? text : text
+        })
   }
 
   static let constants: [Int64] = [
-    0, 1, -1, 2047, 2048, -2048, -2049, 4095, 4096, 0x7ff, 0x800, 0xfff, 0x7fff_f7ff, 0x7fff_f800, 0x7fff_ffff,
+    0, 1, -1, 2047, 2048, -2048, -2049, 4095, 4096, 0x7ff, 0x800, 0xfff, 0x7fff_f7ff, 0x7fff_f800,
+    0x7fff_ffff,
     -0x8000_0000, 0x8000_0000, 0xffff_ffff, 0x1_0000_0000, 0x1234_5678_9abc_def0, -0x1234_5678_9abc_def0,
     .max, .min, .min + 1, .max - 0x7ff, 0xff00_0000_0000, 0x0f0f_0f0f_0f0f_0f0f, 0x8000_0000_0000,
     0x7fff_ffff_ffff_f800, -4096 << 40, 0xfff_ffff_f000, 0x1_0000_0001,
@@ -85,7 +90,8 @@ import Testing
   func loadRandomImmediates(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {
-      let bits = UInt64(random.below(1 << 31)) << 33 ^ UInt64(random.below(1 << 31)) << 11 ^ UInt64(random.below(2048))
+      let bits =
+        UInt64(random.below(1 << 31)) << 33 ^ UInt64(random.below(1 << 31)) << 11 ^ UInt64(random.below(2048))
       try check(Int64(bitPattern: bits) >> Int64(random.below(64)))
     }
   }

@@ -23,7 +23,8 @@ import Testing
     finish: la a0, zeros; la a3, counter; ret
     """
 
-  private func object(_ source: String, path: String = "test.s", debugInfo: Bool = true) throws -> ObjectFile {
+  private func object(_ source: String, path: String = "test.s", debugInfo: Bool = true) throws -> ObjectFile
+  {
     let options = AssemblerOptions(debugInfo: debugInfo, workingDirectory: "/work")
     let assembly = Assembler.assemble(source: source + "\n", path: path, options: options)
     return try #require(assembly.object, "\(describe(assembly.diagnostics))")
@@ -42,7 +43,9 @@ import Testing
     } catch { return error.description }
   }
 
-  @Test("each kind of memory has its own page-aligned segment with its own permissions") func segments() throws {
+  @Test("each kind of memory has its own page-aligned segment with its own permissions") func segments()
+    throws
+  {
     let file = try link(Self.hello)
     let loads = file.segments.filter { $0.type == .load }
     #expect(loads.map(\.flags) == [.read, [.read, .execute], [.read, .write]])
@@ -60,7 +63,9 @@ import Testing
   }
 
   @Test("what must stay stays without being referred to") func roots() throws {
-    let file = try link(".globl _start\n_start: ret\n.section .init_array, \"aw\", @init_array\n.dword setup\n.section .text.setup, \"ax\"\nsetup: ret\n.section .text.kept, \"axR\"\nkept: ret")
+    let file = try link(
+      ".globl _start\n_start: ret\n.section .init_array, \"aw\", @init_array\n.dword setup\n.section .text.setup, \"ax\"\nsetup: ret\n.section .text.kept, \"axR\"\nkept: ret"
+    )
     #expect(file.symbol(named: "setup") != nil)
     #expect(file.symbol(named: "kept") != nil)
   }
@@ -85,10 +90,13 @@ import Testing
     for (file, name) in [(ours, "ours"), (theirs, "theirs")] {
       let text = Array(file.contents(of: try #require(file.section(named: ".text"))))
       let start = try #require(file.section(named: ".text")).address
-      func word(_ offset: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(text[offset + $1]) << UInt32(8 * $1) } }
+      func word(_ offset: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(text[offset + $1]) << UInt32(8 * $1) }
+      }
       let high = Int64(Int32(bitPattern: word(0) & 0xffff_f000))
       let low = Int64(Int32(bitPattern: word(4))) >> 20
-      #expect(Int64(start) + high + low == Int64(try #require(file.symbol(named: "message")).value), "\(name)")
+      #expect(
+        Int64(start) + high + low == Int64(try #require(file.symbol(named: "message")).value), "\(name)")
     }
   }
 
@@ -117,7 +125,8 @@ import Testing
 
   @Test("the linker defines what start-up code asks for") func ownSymbols() throws {
     let file = try link(
-      ".globl _start\n_start: la gp, __global_pointer$\nla a0, __bss_start\nla a1, _end\nla a2, _edata\nla a3, __init_array_start\nla a4, __init_array_end\nla a5, __start_table\n.section table, \"a\"\n.word 1\n.bss\nx: .zero 8\n.text\nla a0, x")
+      ".globl _start\n_start: la gp, __global_pointer$\nla a0, __bss_start\nla a1, _end\nla a2, _edata\nla a3, __init_array_start\nla a4, __init_array_end\nla a5, __start_table\n.section table, \"a\"\n.word 1\n.bss\nx: .zero 8\n.text\nla a0, x"
+    )
     let start = try #require(file.symbol(named: "__bss_start")).value
     #expect(try #require(file.symbol(named: "_end")).value == start + 8)
     #expect(file.section(named: "table") != nil)
@@ -125,7 +134,8 @@ import Testing
 
   @Test("thread-local variables have offsets from the thread pointer") func threadLocal() throws {
     let file = try link(
-      ".globl _start\n_start: lui a0, %tprel_hi(second)\nadd a0, a0, tp, %tprel_add(second)\nlw a0, %tprel_lo(second)(a0)\n.section .tdata, \"awT\", @progbits\nfirst: .word 1\nsecond: .word 2")
+      ".globl _start\n_start: lui a0, %tprel_hi(second)\nadd a0, a0, tp, %tprel_add(second)\nlw a0, %tprel_lo(second)(a0)\n.section .tdata, \"awT\", @progbits\nfirst: .word 1\nsecond: .word 2"
+    )
     let text = Array(file.contents(of: try #require(file.section(named: ".text"))))
     #expect(Array(text[8..<12]) == [0x03, 0x25, 0x45, 0x00])
     #expect(file.segments.contains { $0.type == .threadLocal })
@@ -167,7 +177,8 @@ import Testing
         """)
     #expect(
       try errors("main: ret")
-        == "file0.s: error: the program has no '_start', where programs begin; define it with '.globl _start'")
+        == "file0.s: error: the program has no '_start', where programs begin; define it with '.globl _start'"
+    )
     #expect(
       try errors(".globl _start\n_start: jal far\n.zero 2000000", ".globl far\nfar: ret") == """
         file0.s:2:13: error: the target is 2000004 bytes away: -1048576 to 1048574 are possible

@@ -19,7 +19,8 @@ import Testing
         ret
 
       """
-    let assembly = Assembler.assemble(source: source, path: "test.s", options: AssemblerOptions(keepsLines: true))
+    let assembly = Assembler.assemble(
+      source: source, path: "test.s", options: AssemblerOptions(keepsLines: true))
     let program = try Linker.link([try #require(assembly.object)])
     #expect(
       assembly.listing(in: program) == """

@@ -19,7 +19,8 @@ struct ObjectEffects: Equatable {
 
   /// What assemblers may do differently: debugging tables of their own, notes, and bookkeeping.
   private static let ignored = [
-    ".rela", ".symtab", ".strtab", ".shstrtab", ".comment", ".note", ".riscv.attributes", ".debug_frame", ".eh_frame",
+    ".rela", ".symtab", ".strtab", ".shstrtab", ".comment", ".note", ".riscv.attributes", ".debug_frame",
+    ".eh_frame",
     ".debug_line", ".llvm", ".group",
   ]
 
@@ -27,7 +28,9 @@ struct ObjectEffects: Equatable {
     let names = Self.uniqueNames(file)
     for (index, section) in file.sections.enumerated() where !section.name.isEmpty {
       guard !Self.ignored.contains(where: section.name.hasPrefix), section.size > 0 else { continue }
-      if section.type == .noBits { zeros[names[index]] = section.size } else {
+      if section.type == .noBits {
+        zeros[names[index]] = section.size
+      } else {
         sections[names[index]] = Array(file.contents(of: section))
       }
     }
@@ -54,7 +57,9 @@ struct ObjectEffects: Equatable {
 
   private func effects(of section: ELFFile.Section, _ file: ELFFile, _ names: [String]) -> [Effect] {
     let bytes = Array(file.contents(of: section))
-    func number(_ offset: Int) -> UInt64 { (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) } }
+    func number(_ offset: Int) -> UInt64 {
+      (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
+    }
     return stride(from: 0, to: bytes.count, by: ELFSize.relocation).map { start in
       let info = number(start + 8)
       let addend = Int64(bitPattern: number(start + 16))
@@ -67,17 +72,21 @@ struct ObjectEffects: Equatable {
   }
 
   private func target(_ symbol: ELFFile.Symbol, _ addend: Int64, _ names: [String]) -> String {
-    if symbol.binding != .local || Int(symbol.sectionIndex) >= names.count { return "\(symbol.name) + \(addend)" }
+    if symbol.binding != .local || Int(symbol.sectionIndex) >= names.count {
+      return "\(symbol.name) + \(addend)"
+    }
     return "\(names[Int(symbol.sectionIndex)]) + \(Int64(symbol.value) + addend)"
   }
 
   private func place(of symbol: ELFFile.Symbol, _ names: [String]) -> String {
-    Int(symbol.sectionIndex) < names.count ? "\(names[Int(symbol.sectionIndex)]) + \(symbol.value)" : "\(symbol.sectionIndex) \(symbol.value)"
+    Int(symbol.sectionIndex) < names.count
+      ? "\(names[Int(symbol.sectionIndex)]) + \(symbol.value)" : "\(symbol.sectionIndex) \(symbol.value)"
   }
 
   /// The first difference, or nil.
   func difference(from other: ObjectEffects) -> String? {
-    for name in Set(sections.keys).union(other.sections.keys).sorted() where sections[name] != other.sections[name] {
+    for name in Set(sections.keys).union(other.sections.keys).sorted()
+    where sections[name] != other.sections[name] {
       return "\(name): \(Self.difference(sections[name] ?? [], other.sections[name] ?? []))"
     }
     if zeros != other.zeros { return "zeros: \(zeros) and \(other.zeros)" }
@@ -85,18 +94,22 @@ struct ObjectEffects: Equatable {
       let first = relocations[name] ?? []
       let second = other.relocations[name] ?? []
       if first != second {
-        return "relocations of \(name): \(first.subtracting(second).map(\.description).sorted().prefix(3)) and "
+        return
+          "relocations of \(name): \(first.subtracting(second).map(\.description).sorted().prefix(3)) and "
           + "\(second.subtracting(first).map(\.description).sorted().prefix(3))"
       }
     }
-    for name in Set(symbols.keys).union(other.symbols.keys).sorted() where symbols[name] != other.symbols[name] {
+    for name in Set(symbols.keys).union(other.symbols.keys).sorted()
+    where symbols[name] != other.symbols[name] {
       return "symbol \(name): \(symbols[name] ?? "none") and \(other.symbols[name] ?? "none")"
     }
     return nil
   }
 
   private static func difference(_ first: [UInt8], _ second: [UInt8]) -> String {
-    let place = zip(first, second).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(first.count, second.count)
+    let place =
+      zip(first, second).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+      ?? min(first.count, second.count)
     return "\(first.count) and \(second.count) bytes, different from \(place) on: "
       + "\(first[place...].prefix(8)) and \(second[place...].prefix(8))"
   }

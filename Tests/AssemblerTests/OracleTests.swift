@@ -10,21 +10,28 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let path = try folder.write(Array(sample.text.utf8), to: "sample.s")
-    let result = try Toolchain.run("clang", Toolchain.target + ["-c", path, "-o", "sample.o"], in: folder.url)
+    let result = try Toolchain.run(
+      "clang", Toolchain.target + ["-c", path, "-o", "sample.o"], in: folder.url)
     #expect(result.status == 0, "clang refuses the sample: \(result.text)")
     try compare(Array(sample.text.utf8), with: try folder.read("sample.o"))
   }
 
   /// Each level of optimisation, with and without debugging information, prints other assembly.
-  static let levels = [["-O0"], ["-O1"], ["-O2", "-g"], ["-O3"], ["-Os", "-ffunction-sections", "-fdata-sections"], ["-O0", "-g"]]
+  static let levels = [
+    ["-O0"], ["-O1"], ["-O2", "-g"], ["-O3"], ["-Os", "-ffunction-sections", "-fdata-sections"],
+    ["-O0", "-g"],
+  ]
 
-  @Test("everything that clang prints for the C in userprogs becomes what clang makes of it", arguments: 0..<levels.count)
+  @Test(
+    "everything that clang prints for the C in userprogs becomes what clang makes of it",
+    arguments: 0..<levels.count)
   func compilerOutput(level: Int) throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     // All levels for all files take minutes: by default each file is compiled at one level, all levels are used.
     let all = ProcessInfo.processInfo.environment["RING3_SOAK"] != nil
-    let sources = Self.cSources.enumerated().filter { all || $0.offset % Self.levels.count == level }.map(\.element)
+    let sources = Self.cSources.enumerated().filter { all || $0.offset % Self.levels.count == level }.map(
+      \.element)
     let include = Self.userprogs.appendingPathComponent("lib/include").path
     for source in sources {
       let options = Self.levels[level] + ["-ffreestanding", "-I\(include)", "-save-temps=obj", "-w"]
@@ -37,7 +44,8 @@ import Testing
     }
   }
 
-  static let userprogs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let userprogs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("userprogs")
 
   static let cSources: [URL] = {
@@ -52,9 +60,12 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let files = FileManager.default.enumerator(at: Self.userprogs, includingPropertiesForKeys: nil)
-    for source in (files?.allObjects as? [URL] ?? []).filter({ $0.pathExtension == "s" }).sorted(by: { $0.path < $1.path }) {
+    for source in (files?.allObjects as? [URL] ?? []).filter({ $0.pathExtension == "s" }).sorted(by: {
+      $0.path < $1.path
+    }) {
       let text = Array(try Data(contentsOf: source))
-      let result = try Toolchain.run("clang", Toolchain.target + ["-c", source.path, "-o", "out.o"], in: folder.url)
+      let result = try Toolchain.run(
+        "clang", Toolchain.target + ["-c", source.path, "-o", "out.o"], in: folder.url)
       // `li` of labels that come later is ours alone.
       guard result.status == 0 else { continue }
       try compare(text, with: try folder.read("out.o"), name: source.lastPathComponent, loosely: true)
@@ -74,6 +85,8 @@ import Testing
     let ours = ObjectEffects(try ELFFile(bytes: object.encoded()))
     let theirs = ObjectEffects(try ELFFile(bytes: oracle))
     if loosely && ours.sections[".text"]?.count != theirs.sections[".text"]?.count { return }
-    if let difference = ours.difference(from: theirs) { Issue.record("\(name), ours and clang's: \(difference)") }
+    if let difference = ours.difference(from: theirs) {
+      Issue.record("\(name), ours and clang's: \(difference)")
+    }
   }
 }

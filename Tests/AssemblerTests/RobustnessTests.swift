@@ -8,7 +8,8 @@ import Testing
   func mutatedSources(tenth: Int) throws {
     for seed in stride(from: tenth, to: soakCount, by: 10) {
       let source = Self.mutated(seed)
-      let assembly = Assembler.assemble(source, path: "mutated-\(seed).s", options: AssemblerOptions(keepsLines: true))
+      let assembly = Assembler.assemble(
+        source, path: "mutated-\(seed).s", options: AssemblerOptions(keepsLines: true))
       guard let object = assembly.object else {
         #expect(assembly.diagnostics.contains { $0.severity == .error }, "seed \(seed)")
         continue
@@ -26,9 +27,12 @@ import Testing
   }
 
   private static let fragments = [
-    ".rept 3", ".endr", ".macro m a", ".endm", "m", "%hi(", "%pcrel_lo(1b)", "(", ")", ",", "-", "1f", "1b", "1:",
-    ".if 1", ".endif", ".else", "\\a", "\"", "\\", ".align 20", ".space 1000000", ".org 100", ".uleb128 x - y",
-    ".set x, x + 1", "x = y", "y = x", ".section a, \"axG\"", "~", "!", "0x", "9999999999999999999999", "#", "//",
+    ".rept 3", ".endr", ".macro m a", ".endm", "m", "%hi(", "%pcrel_lo(1b)", "(", ")", ",", "-", "1f", "1b",
+    "1:",
+    ".if 1", ".endif", ".else", "\\a", "\"", "\\", ".align 20", ".space 1000000", ".org 100",
+    ".uleb128 x - y",
+    ".set x, x + 1", "x = y", "y = x", ".section a, \"axG\"", "~", "!", "0x", "9999999999999999999999", "#",
+    "//",
     "/*", ";", "\n", "li a0, x", ".loc 1 2", ".file 1 \"a\"", "'", ".irp a, b", ".include \"x\"", "<<", "*",
     ".popsection", ".pushsection .text", ".previous", ".subsection 1", ".comm a, 8, 8", ".weak x", ".octa",
     "beq a0, a1, 1f", ".half 1f - 2f", ".globl _start", "_start:", "\0", "\u{e9}",
@@ -61,7 +65,10 @@ import Testing
     ("a huge origin", ".data\n.org 0x7fffffffffffffff"),
     ("many huge alignments", ".data\n.rept 1000\n.byte 1\n.balign 1 << 30\n.endr"),
     ("symbols defined by each other", ".set a, b\n.set b, a\n.word a\nli a0, a\n.globl a, b\n.dword b"),
-    ("a symbol that doubles", (1..<80).map { ".set x\($0), x\($0 - 1) * x\($0 - 1)" }.joined(separator: "\n") + "\n.word x79"),
+    (
+      "a symbol that doubles",
+      (1..<80).map { ".set x\($0), x\($0 - 1) * x\($0 - 1)" }.joined(separator: "\n") + "\n.word x79"
+    ),
     ("deep parentheses", ".word " + String(repeating: "(", count: 100_000)),
     ("deep prefixes", ".word " + String(repeating: "-", count: 100_000) + "1"),
     ("deep conditions", String(repeating: ".if 1\n", count: 100_000)),

@@ -21,7 +21,9 @@ enum Toolchain {
 
   /// Runs a tool and gives its status and what it wrote to standard error.
   @discardableResult
-  static func run(_ tool: String, _ arguments: [String], in folder: URL? = nil) throws -> (status: Int32, text: String) {
+  static func run(_ tool: String, _ arguments: [String], in folder: URL? = nil) throws -> (
+    status: Int32, text: String
+  ) {
     let process = Process()
     process.executableURL = Self.folder.appendingPathComponent(tool)
     process.arguments = arguments
@@ -33,7 +35,9 @@ enum Toolchain {
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: (try? Data(contentsOf: log)) ?? Data(), as: UTF8.self))
+    return (
+      process.terminationStatus, String(decoding: (try? Data(contentsOf: log)) ?? Data(), as: UTF8.self)
+    )
   }
 }
 
@@ -54,7 +58,9 @@ struct TemporaryFolder {
     return file.path
   }
 
-  func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url.appendingPathComponent(name))) }
+  func read(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: url.appendingPathComponent(name)))
+  }
 }
 
 /// The machine words of a source's `.text`.
@@ -67,12 +73,15 @@ func words(of source: String, debugInfo: Bool = false) throws -> [UInt32] {
 
 /// The bytes of a section of a source that must be without errors.
 func section(_ name: String, of source: String) throws -> [UInt8] {
-  let assembly = Assembler.assemble(source: source + "\n", path: "test.s", options: AssemblerOptions(debugInfo: false))
+  let assembly = Assembler.assemble(
+    source: source + "\n", path: "test.s", options: AssemblerOptions(debugInfo: false))
   guard let object = assembly.object else { throw Failed(text: describe(assembly.diagnostics)) }
   return object.sections.first { $0.name == name }?.contents ?? []
 }
 
-func describe(_ diagnostics: [Diagnostic]) -> String { diagnostics.map(\.description).joined(separator: "\n") }
+func describe(_ diagnostics: [Diagnostic]) -> String {
+  diagnostics.map(\.description).joined(separator: "\n")
+}
 
 struct Failed: Error, CustomStringConvertible {
   let text: String

@@ -18,7 +18,8 @@ import Testing
   }
 
   static let addresses: [(UInt64, String?)] = [
-    (0x10fff, nil), (0x11000, "_start"), (0x11003, "_start"), (0x11004, "next"), (0x11007, "next"), (0x11008, nil),
+    (0x10fff, nil), (0x11000, "_start"), (0x11003, "_start"), (0x11004, "next"), (0x11007, "next"),
+    (0x11008, nil),
     (0x12000, "number"), (0x12003, "number"), (0x12004, nil), (0, nil), (.max, nil),
   ]
 
@@ -38,7 +39,9 @@ import Testing
     ("big-endian", { $0[5] = 2 }, "a big-endian ELF file; 64-bit RISC-V is little-endian"),
     ("x86-64", { $0[18] = 62 }, "an ELF file for x86-64, not for 64-bit RISC-V"),
     ("AArch64", { $0[18] = 183 }, "an ELF file for AArch64, not for 64-bit RISC-V"),
-    ("an unknown machine", { $0[19] = 99 }, "an ELF file for the machine number 25587, not for 64-bit RISC-V"),
+    (
+      "an unknown machine", { $0[19] = 99 }, "an ELF file for the machine number 25587, not for 64-bit RISC-V"
+    ),
     ("version 9", { $0[20] = 9 }, "an ELF file of the unknown version 9"),
     ("a short header", { $0[52] = 10 }, "broken ELF file: its header has the size 10"),
     ("short program headers", { $0[54] = 10 }, "broken ELF file: its program header has the size 10"),
@@ -52,7 +55,12 @@ import Testing
       "a shared library or position-independent program; link it with -static -no-pie"
     ),
     ("a core dump", { $0[16] = 4 }, "an ELF file of the type 4, not a program"),
-    ("nothing to load", { $0[64] = 0; $0[120] = 0 }, "a program without anything to load"),
+    (
+      "nothing to load",
+      {
+        $0[64] = 0; $0[120] = 0
+      }, "a program without anything to load"
+    ),
     ("an interpreter", { $0[120] = 3 }, "a program that needs a dynamic linker; link it with -static"),
     (
       "compressed instructions", { $0[48] = 1 },
@@ -122,7 +130,9 @@ import Testing
         _ = file.symbol(containing: address)
         _ = lines.location(of: address)
       }
-      for section in file.sections { #expect(file.contents(of: section).count <= bytes.count, "seed \(seed)") }
+      for section in file.sections {
+        #expect(file.contents(of: section).count <= bytes.count, "seed \(seed)")
+      }
     }
   }
 
@@ -136,7 +146,9 @@ import Testing
     }
     if below(10) == 0 { bytes.removeLast(below(bytes.count)) }
     for _ in 0...below(16) where !bytes.isEmpty {
-      let place = [below(min(bytes.count, 200)), below(bytes.count), bytes.count - 1 - below(min(bytes.count, 1500))][below(3)]
+      let place = [
+        below(min(bytes.count, 200)), below(bytes.count), bytes.count - 1 - below(min(bytes.count, 1500)),
+      ][below(3)]
       bytes[place] = [0, 1, 0x7f, 0x80, 0xff, UInt8(below(256))][below(6)]
     }
     return bytes

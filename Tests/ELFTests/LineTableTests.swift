@@ -11,7 +11,8 @@ import Testing
       let text = try #require(file.section(named: ".text"))
       let addresses = Array(stride(from: text.address, to: text.address + text.size, by: 4))
       let arguments = ["--obj=\(path)", "--inlining=false", "--output-style=GNU", "--functions=none"]
-      let output = try Toolchain.run("llvm-symbolizer", arguments + addresses.map { "0x" + String($0, radix: 16) })
+      let output = try Toolchain.run(
+        "llvm-symbolizer", arguments + addresses.map { "0x" + String($0, radix: 16) })
       let lines = try #require(output).split(separator: "\n").map { String($0.prefix { $0 != "(" }) }
       #expect(lines.count == addresses.count && addresses.count > 10)
       for (address, expected) in zip(addresses, lines) {
@@ -20,7 +21,9 @@ import Testing
         // Code without a line counts to the line before; the symbolizer says 0.
         if expected.contains(":0") || expected.contains(":?") { continue }
         let name = URL(fileURLWithPath: location.path).lastPathComponent
-        #expect("\(name):\(location.line)" == expected.split(separator: "/").last.map { String($0.prefix { $0 != " " }) }, "\(column ?? 0)")
+        #expect(
+          "\(name):\(location.line)"
+            == expected.split(separator: "/").last.map { String($0.prefix { $0 != " " }) }, "\(column ?? 0)")
       }
     }
   }

@@ -47,13 +47,18 @@ enum Toolchain {
     let source = folder.appendingPathComponent("program.c")
     try Data(Self.source.utf8).write(to: source)
     let path = folder.appendingPathComponent("program").path
-    let target = ["--target=riscv64-unknown-elf", "-march=rv64ima", "-mabi=lp64", "-mno-relax", "-nostdlib", "-static"]
+    let target = [
+      "--target=riscv64-unknown-elf", "-march=rv64ima", "-mabi=lp64", "-mno-relax", "-nostdlib", "-static",
+    ]
     _ = try run("clang", target + ["-fuse-ld=lld", "-O1", "-o", path] + options + [source.path])
     return path
   }
 
-  static func withProgram<Result>(_ options: [String], _ body: (String, [UInt8]) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ring3-elf-\(UUID().uuidString)")
+  static func withProgram<Result>(_ options: [String], _ body: (String, [UInt8]) throws -> Result) throws
+    -> Result
+  {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "ring3-elf-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = try program(options, in: folder)
@@ -67,10 +72,12 @@ func smallProgram() -> [UInt8] {
   writer.entry = 0x11000
   writer.segments = [
     ELFFile.Segment(
-      type: .load, flags: [.read, .execute], offset: 0x1000, virtualAddress: 0x11000, fileSize: 8, memorySize: 8,
+      type: .load, flags: [.read, .execute], offset: 0x1000, virtualAddress: 0x11000, fileSize: 8,
+      memorySize: 8,
       alignment: 4096),
     ELFFile.Segment(
-      type: .load, flags: [.read, .write], offset: 0x2000, virtualAddress: 0x12000, fileSize: 4, memorySize: 100,
+      type: .load, flags: [.read, .write], offset: 0x2000, virtualAddress: 0x12000, fileSize: 4,
+      memorySize: 100,
       alignment: 4096),
   ]
   writer.sections = [
@@ -92,7 +99,8 @@ func smallProgram() -> [UInt8] {
     symbols.append(littleEndian: UInt64(size))
   }
   writer.sections.append(
-    ELFWriter.Section(".symtab", type: .symbolTable, contents: symbols, link: 4, info: 1, alignment: 8, entrySize: 24))
+    ELFWriter.Section(
+      ".symtab", type: .symbolTable, contents: symbols, link: 4, info: 1, alignment: 8, entrySize: 24))
   writer.sections.append(ELFWriter.Section(".strtab", type: .stringTable, contents: names.bytes))
   return writer.encoded()
 }
