@@ -1,4 +1,5 @@
-/// What an expression came to: a number, an address, a difference of addresses, or a tree to be evaluated later.
+/// What an expression came to: a number, an address, a difference of addresses, or a tree to be evaluated
+/// later.
 ///
 /// It means `add - sub + constant`, where the symbols may be missing, or the node with that number.
 struct Value: Equatable {
@@ -48,7 +49,8 @@ enum Operator: UInt8 {
     }
   }
 
-  /// The result for two numbers, in 64 bits; nil for a division by zero. True is -1 for comparisons, as in GNU as.
+  /// The result for two numbers, in 64 bits; nil for a division by zero. True is -1 for comparisons, as in
+  /// GNU as.
   func apply(_ left: Int64, _ right: Int64) -> Int64? {
     switch self {
     case .or: left != 0 || right != 0 ? 1 : 0

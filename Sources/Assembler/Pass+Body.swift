@@ -44,7 +44,8 @@ extension Pass {
   static let repetitionOpeners = [".rept", ".rep", ".irp", ".irpc"]
   static let repetitionClosers = [".endr"]
 
-  /// Reads one argument: a string, or text up to a comma or a blank outside parentheses and beside no operator.
+  /// Reads one argument: a string, or text up to a comma or a blank outside parentheses and beside no
+  /// operator.
   mutating func argument() throws(Failure) -> [UInt8] {
     if input.current == Byte.quote {
       let start = input.at

@@ -111,6 +111,9 @@ extension Pass {
       return try emitImmediate(
         mnemonic.immediateMatch, mnemonic.immediateFormat, rd: rd, rs1: rs1, try immediate(store: false))
     }
+    if mnemonic.immediateMatch == 0 && (Byte.isDigit(input.current) || input.current == Byte.minus) {
+      throw noImmediateForm()
+    }
     let rs2 = try register()
     input.skipBlanks()
     // `add a0, a0, tp, %tprel_add(symbol)`: the fourth operand is for linkers that shorten code.
@@ -126,10 +129,17 @@ extension Pass {
     emit(mnemonic.match, rd: rd, rs1: rs1, rs2: rs2)
   }
 
+  private func noImmediateForm() -> Failure {
+    let name = input.text(word.lowerBound, word.upperBound)
+    let advice =
+      name.hasPrefix("sub") ? "add the negative number with addi" : "load the number with li first"
+    return Failure(offset: input.at, message: "'\(name)' takes three registers; \(advice)")
+  }
+
   private mutating func load(_ match: UInt32) throws(Failure) {
     let rd = try register()
     try comma()
-    input.skipBlanks()
+    try refuseBareRegister()
     let offset = try immediateOrNothing(store: false)
     input.skipBlanks()
     if input.current == Byte.open {
@@ -148,7 +158,7 @@ extension Pass {
   private mutating func store(_ match: UInt32) throws(Failure) {
     let source = try register()
     try comma()
-    input.skipBlanks()
+    try refuseBareRegister()
     let offset = try immediateOrNothing(store: true)
     input.skipBlanks()
     if input.current == Byte.open {
@@ -167,6 +177,14 @@ extension Pass {
     emit(0x17, rd: scratch)
     addFixup(.pairLow12S, Value(Int64(high)), at: offset.offset)
     emit(match, rs1: scratch, rs2: source)
+  }
+
+  /// Refuses `lw a0, a1`, which is meant to be `lw a0, 0(a1)`.
+  private mutating func refuseBareRegister() throws(Failure) {
+    input.skipBlanks()
+    guard startsRegister() else { return }
+    let name = input.text(input.at, input.endOfName())
+    throw Failure(offset: input.at, message: "expected an address: 0(\(name)) is the one in '\(name)'")
   }
 
   /// Checks that an operand without a base register is an address.

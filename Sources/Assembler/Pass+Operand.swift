@@ -78,6 +78,10 @@ extension Pass {
   mutating func address() throws(Failure) -> UInt32 {
     input.skipBlanks()
     let start = input.at
+    if startsRegister() {
+      let name = input.text(start, input.endOfName())
+      throw Failure(offset: start, message: "expected an address in parentheses: (\(name))")
+    }
     if input.current != Byte.open {
       guard try constant("the offset of an atomic") == 0 else {
         throw Failure(offset: start, message: "an atomic has no offset: its address is (register)")

@@ -87,7 +87,8 @@ extension Pass {
     sections[index].setWord(sections[index].word(at: offset) | bits, at: offset)
   }
 
-  /// A branch that does not reach its target, or whose target the linker decides, becomes long in the next pass.
+  /// A branch that does not reach its target, or whose target the linker decides, becomes long in the next
+  /// pass.
   private mutating func resolveBranch(_ fixup: Fixup, _ value: Value, in index: Int) {
     let distance = value.isConstant ? value.constant : distance(to: value, from: fixup.offset, in: index)
     guard let distance, (-4096...4094).contains(distance), distance & 1 == 0 else {
@@ -188,7 +189,6 @@ extension Pass {
     }
     patch(fixup.offset, fixup.kind == .immediateI ? .immediate : .store, value.constant, in: index)
   }
-
 
   mutating func relocate(_ fixup: Fixup, _ type: RelocationType, _ value: Value, in index: Int)
     throws(Failure)

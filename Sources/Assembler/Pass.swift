@@ -2,9 +2,10 @@ import ELF
 
 /// One pass over the sources, from text to sections with fixups.
 ///
-/// The layout that a pass produces is final except for what it must guess: whether a branch to a later label reaches
-/// it, how many bytes a LEB128 number of labels takes, and what number `li` loads if it depends on later labels.
-/// `Relaxation` holds the guesses; where one was wrong, the whole file is assembled again with a better one.
+/// The layout that a pass produces is final except for what it must guess: whether a branch to a later
+/// label reaches it, how many bytes a LEB128 number of labels takes, and what number `li` loads if it
+/// depends on later labels. `Relaxation` holds the guesses; where one was wrong, the whole file is
+/// assembled again with a better one.
 struct Pass {
   let options: AssemblerOptions
   let mnemonics = MnemonicTable.shared
@@ -34,7 +35,8 @@ struct Pass {
   var conditionals: [Conditional] = []
   var debug = DebugState()
 
-  // What we produce. The section that is being filled lives in `section`, its row in `sections` is out of date.
+  // What we produce. The section that is being filled lives in `section`, its row in `sections` is out of
+  // date.
   var sections: [SectionBuilder] = []
   var sectionNumbers: [SectionBuilder.Key: Int] = [:]
   var section: SectionBuilder
