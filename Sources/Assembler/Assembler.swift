@@ -8,8 +8,9 @@
 //     program.bytes                                            // the ELF executable
 //     assembly.listing(in: program)                            // addresses, words, bytecode, source
 //
-// How it works, in reading order: `Pass` reads the statements once (its extensions are named after what they read),
-// `Pass+Resolve` puts values into their places, `Pass+Object` makes the object, `Linker` the program.
+// How it works, in reading order: `Pass` reads the statements once (its extensions are named after what
+// they read), `Pass+Resolve` puts values into their places, `Pass+Object` makes the object, `Linker` the
+// program.
 
 /// What the assembler may do, and how it reaches files.
 public struct AssemblerOptions {

@@ -152,7 +152,8 @@ extension Linker {
       + (ranks.contains { $0 == 2 || $0 == 3 } ? 1 : 0)
   }
 
-  /// The program headers: what is only read with the ELF headers, code, data, thread-local data, and the stack.
+  /// The program headers: what is only read with the ELF headers, code, data, thread-local data, and the
+  /// stack.
   func segments() -> [ELFFile.Segment] {
     let headers = Self.base + ELFWriter.headersSize(segments: segmentCount)
     var segments = [segment(outputs.filter { $0.rank == 0 }, .read, start: Self.base, end: headers)]

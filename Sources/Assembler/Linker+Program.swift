@@ -88,7 +88,8 @@ extension Linker {
     writer.sections.append(ELFWriter.Section(".strtab", type: .stringTable, contents: names.bytes))
   }
 
-  /// Whether the program's symbol table shows a symbol: not those that compilers made up, nor what was left out.
+  /// Whether the program's symbol table shows a symbol: not those that compilers made up, nor what was left
+  /// out.
   private func isListed(_ symbol: ObjectFile.Symbol, _ own: Definition) -> Bool {
     if symbol.type == .section || symbol.name.hasPrefix(".L") || symbol.definition == .undefined {
       return false

@@ -21,8 +21,9 @@ public struct LinkError: Error, Sendable, CustomStringConvertible {
 
 /// Links objects of our assembler into a static program, as ld.lld would with `--gc-sections`.
 ///
-/// The first page holds the ELF headers and what is only read, then come code, and what is written, each from a page
-/// of its own on, so that each has its own permissions. Sections to which nothing leads from `_start` are left out.
+/// The first page holds the ELF headers and what is only read, then come code, and what is written, each
+/// from a page of its own on, so that each has its own permissions. Sections to which nothing leads from
+/// `_start` are left out.
 public struct Linker {
   /// Where programs begin in memory.
   static let base: UInt64 = 0x10000

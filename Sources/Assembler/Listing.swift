@@ -17,8 +17,8 @@ extension Assembly {
   /// Lines of macros and repetitions stand below the line that asked for them, marked with `+`.
   ///
   /// - Parameters:
-  ///   - program: gives the addresses, and the bytes that the linker completed; without it addresses count from the
-  ///     start of each section, and what the linker will complete is zero.
+  ///   - program: gives the addresses, and the bytes that the linker completed; without it addresses count
+  ///     from the start of each section, and what the linker will complete is zero.
   ///   - index: the number of this source among those that the program was linked from.
   /// - Precondition: the source was assembled with `keepsLines`, without errors.
   public func listing(in program: LinkedProgram? = nil, object index: Int = 0) -> String {

@@ -1,4 +1,5 @@
-/// A name of at most sixteen bytes in two machine words, so that comparing and hashing it takes a few instructions.
+/// A name of at most sixteen bytes in two machine words, so that comparing and hashing it takes a few
+/// instructions.
 struct ShortName: Equatable {
   var low: UInt64 = 0
   var high: UInt64 = 0

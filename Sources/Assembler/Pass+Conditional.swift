@@ -14,7 +14,8 @@ extension Pass {
     guard conditionals.count < 1000 else {
       throw Failure(offset: word.lowerBound, message: ".if nests too deeply")
     }
-    // Where the condition cannot be read, neither branch is assembled, so that one error does not cause others.
+    // Where the condition cannot be read, neither branch is assembled, so that one error does not cause
+    // others.
     conditionals.append(Conditional(isActive: false, isDecided: true, place: place(word.lowerBound)))
     let holds = try condition(directive)
     conditionals[conditionals.count - 1].isActive = holds

@@ -14,7 +14,7 @@ extension Pass {
     case .sbreak: emit(0x0010_0073)
     case .li: try loadImmediate()
     case .la, .lla: try loadAddress()
-    case .mv: try twoRegisters { pass, rd, rs in pass.emit(Match.addi, rd: rd, rs1: rs) }
+    case .mv, .move: try twoRegisters { pass, rd, rs in pass.emit(Match.addi, rd: rd, rs1: rs) }
     case .not: try twoRegisters { pass, rd, rs in pass.emit(Match.xori, rd: rd, rs1: rs, bits: 0xfff0_0000) }
     case .neg: try twoRegisters { pass, rd, rs in pass.emit(Match.sub, rd: rd, rs2: rs) }
     case .negw: try twoRegisters { pass, rd, rs in pass.emit(Match.subw, rd: rd, rs2: rs) }
@@ -192,8 +192,8 @@ extension Pass {
 
   /// Appends the shortest of the usual sequences that loads a number.
   ///
-  /// 12 bits take an `addi`, 32 bits `lui` and `addi`; a longer number is loaded without its low bits first, shifted
-  /// left past the zeros, and the low 12 bits are added.
+  /// 12 bits take an `addi`, 32 bits `lui` and `addi`; a longer number is loaded without its low bits
+  /// first, shifted left past the zeros, and the low 12 bits are added.
   private mutating func load(_ value: Int64, into rd: UInt32) {
     let low = Address.low(value)
     if value == low { return emit(Match.addi, rd: rd, bits: Format.immediate.bits(of: Int32(low))) }

@@ -5,8 +5,9 @@ public enum Suggestion {
     nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  /// The name with the fewest edits from `name`, the first in alphabetical order among equals; nil if all are far.
-  public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  /// The name that is nearest to `name`, the first in alphabetical order among equals; nil if all
+  /// are far.
+  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     let limit = wanted.count < 3 ? 3 : wanted.count < 6 ? 5 : 7
     var best: (distance: Int, name: String)?
@@ -18,7 +19,8 @@ public enum Suggestion {
     return best?.name
   }
 
-  /// What it costs to come from one to the other: 2 for a letter more or less or two swapped, 3 for a wrong one.
+  /// What it costs to come from one to the other: 2 for a letter more or less or two swapped, 3 for a wrong
+  /// one.
   static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
     var beforeLast = [Int](repeating: 0, count: second.count + 1)
     var last = (0...second.count).map { 2 * $0 }

@@ -69,6 +69,38 @@ import Testing
       """
     ),
     (
+      "lw a0, a1",
+      """
+      test.s:1:8: error: expected an address: 0(a1) is the one in 'a1'
+      lw a0, a1
+             ^
+      """
+    ),
+    (
+      "sub a0, a0, 1",
+      """
+      test.s:1:13: error: 'sub' takes three registers; add the negative number with addi
+      sub a0, a0, 1
+                  ^
+      """
+    ),
+    (
+      "amoadd.w a0, a1, a2",
+      """
+      test.s:1:18: error: expected an address in parentheses: (a2)
+      amoadd.w a0, a1, a2
+                       ^
+      """
+    ),
+    (
+      "jmp start",
+      """
+      test.s:1:1: error: 'jmp' is another machine's instruction; here it is j
+      jmp start
+      ^
+      """
+    ),
+    (
       "slli a0, a0, 64",
       """
       test.s:1:14: error: 64 is out of range: 'slli' takes 0 to 63

@@ -7,6 +7,7 @@ import Testing
   static let pseudoInstructions: [(String, [String])] = [
     ("nop", ["addi zero, zero, 0"]),
     ("mv a0, a1", ["addi a0, a1, 0"]),
+    ("move a0, a1", ["addi a0, a1, 0"]),
     ("not a0, a1", ["xori a0, a1, -1"]),
     ("neg a0, a1", ["sub a0, zero, a1"]),
     ("negw a0, a1", ["subw a0, zero, a1"]),
@@ -130,7 +131,8 @@ import Testing
       let noise = UInt32(truncatingIfNeeded: random.below(1 << 31)) << 1 ^ UInt32(random.below(1 << 16))
       let instruction = Instruction(decoding: spec.match | noise & ~spec.mask)
       guard instruction.opcode != .illegal else { continue }
-      // Branch targets are printed as addresses; at address 0 they are what the assembler takes for distances.
+      // Branch targets are printed as addresses; at address 0 they are what the assembler takes for
+      // distances.
       var text = instruction.assembly(at: 0)
       if instruction.hasTarget { text = "\(text.split(separator: "0x")[0])\(instruction.immediate)" }
       source += text + "\n"

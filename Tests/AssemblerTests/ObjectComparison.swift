@@ -2,8 +2,8 @@ import ELF
 
 /// What an object file does: the bytes of its sections, and the effect of its relocations.
 ///
-/// Two objects with equal effects link to the same program; the names of labels that only one file sees and the order
-/// of sections and symbols do not matter.
+/// Two objects with equal effects link to the same program; the names of labels that only one file sees and
+/// the order of sections and symbols do not matter.
 struct ObjectEffects: Equatable {
   var sections: [String: [UInt8]] = [:]
   var zeros: [String: UInt64] = [:]

@@ -28,7 +28,8 @@ import Testing
   func compilerOutput(level: Int) throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    // All levels for all files take minutes: by default each file is compiled at one level, all levels are used.
+    // All levels for all files take minutes: by default each file is compiled at one level, all levels are
+    // used.
     let all = ProcessInfo.processInfo.environment["RING3_SOAK"] != nil
     let sources = Self.cSources.enumerated().filter { all || $0.offset % Self.levels.count == level }.map(
       \.element)
