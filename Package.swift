@@ -48,5 +48,8 @@ let package = Package(
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "ELF"], swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
+    .testTarget(
+      name: "GuestTests", dependencies: ["Toolchain", "Kernel", "Machine", "ELF", "RandomPrograms"],
+      exclude: ["Crashes"], swiftSettings: strict),
   ]
 )
