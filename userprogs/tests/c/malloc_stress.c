@@ -19,7 +19,7 @@ static unsigned next(void) {
 // Mostly small, at times large enough for a mapping of its own.
 static size_t random_size(void) {
   switch (next() % 16) {
-    case 0: return next() % 20000;
+    case 0: return next() % 200000;
     case 1: case 2: return next() % 8000;
     case 3: return 0;
     default: return next() % 300;
