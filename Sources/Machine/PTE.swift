@@ -64,8 +64,8 @@ public struct PTE: Equatable, Sendable, BitwiseCopyable {
   /// Those are bits 54…63, W without R, and A, D or U in an entry that points to the next level.
   @inlinable public var isReserved: Bool {
     if rawValue >> 54 != 0 { return true }
-    return isLeaf
-      ? flags.contains(.write) && !flags.contains(.read) : !flags.isDisjoint(with: [.accessed, .dirty, .user])
+    if !isLeaf { return !flags.isDisjoint(with: [.accessed, .dirty, .user]) }
+    return flags.contains(.write) && !flags.contains(.read)
   }
 
   /// Whether the physical page number fits a `FrameNumber`: the format has 44 bits for it.

@@ -77,12 +77,12 @@ struct Run {
   @discardableResult mutating func finish() -> Pause {
     while true {
       let pause = kernel.run(on: machine)
-      for chunk in kernel.console.takeOutput() {
+      for chunk in machine.console.takeOutput() {
         if chunk.stream == 2 { errors += chunk.bytes } else { output += chunk.bytes }
       }
       switch pause {
       case .output: continue
-      case .input: kernel.console.endInput()
+      case .input: machine.console.endInput()
       case .ended, .limit: return pause
       }
     }

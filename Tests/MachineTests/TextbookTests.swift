@@ -76,10 +76,10 @@ import Testing
     let results = (0..<2).map { _ in hits(machine(blocks: 4, ways: 4, .random), sequence) }
     #expect(results[0] == results[1])
     #expect(hits(machine(blocks: 4, ways: 4, .random), [1, 2, 3, 4, 1, 2, 3, 4]) == "MMMMHHHH")
-    let machine = machine(blocks: 4, ways: 4, .random)
-    _ = hits(machine, [1, 2, 3, 4, 5])
-    #expect(blocks(machine).contains(5))
-    #expect(Set(blocks(machine)).isSubset(of: [1, 2, 3, 4, 5]))
+    let full = machine(blocks: 4, ways: 4, .random)
+    _ = hits(full, [1, 2, 3, 4, 5])
+    #expect(blocks(full).contains(5))
+    #expect(Set(blocks(full)).isSubset(of: [1, 2, 3, 4, 5]))
   }
 
   @Test("A cyclic walk over one block more than fits misses always under LRU and FIFO (Belady's worst case)")
