@@ -63,12 +63,12 @@ struct Run {
 
   init(
     _ bytes: [UInt8], _ configuration: MachineConfiguration = configuration,
-    _ options: KernelOptions = KernelOptions()
+    _ options: KernelOptions = KernelOptions(), arguments: [String] = ["test"]
   ) throws {
     machine = Machine(configuration)
     kernel = Kernel(options, machine: machine)
     let elf = try ELFFile(executable: bytes)
-    try kernel.start(elf, path: "/bin/test", arguments: ["test"], environment: [], on: machine)
+    try kernel.start(elf, path: "/bin/test", arguments: arguments, environment: [], on: machine)
   }
 
   init(_ code: [Instruction], data: [UInt8] = []) throws { try self.init(Program(code, data: data).bytes) }
