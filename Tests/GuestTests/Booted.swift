@@ -31,15 +31,15 @@ struct Booted {
   ) throws(LoadError) {
     machine = Machine(configuration)
     kernel = Kernel(options, machine: machine)
-    kernel.console.supplyInput(input)
-    kernel.console.endInput()
+    machine.console.supplyInput(input)
+    machine.console.endInput()
     try kernel.start(elf, path: "/bin/program", arguments: ["program"], environment: [], on: machine)
   }
 
   /// Runs until the program has written something, or is over: then the result is false.
   mutating func runToPause() -> Bool {
     let pause = kernel.run(on: machine)
-    for chunk in kernel.console.takeOutput() { output += chunk.bytes }
+    for chunk in machine.console.takeOutput() { output += chunk.bytes }
     pauses += 1
     if pause == .output { return true }
     outcome = Outcome(
