@@ -46,8 +46,11 @@ extension Kernel {
   /// Whether there is a reason to come back before the next instruction.
   private func pause(_ machine: Machine) -> Pause? {
     let limits = options.limits
-    if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes { return .limit(.output(bytes: bytes)) }
+    if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes {
+      return .limit(.output(bytes: bytes))
+    }
     if let ending { return .ended(ending) }
+    if let exhausted { return .limit(exhausted) }
     if machine.console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
     if let count = limits.instructions, machine.instructions >= count { return .limit(.instructions(count)) }
     if let microseconds = limits.microseconds, self.microseconds(machine) >= microseconds {

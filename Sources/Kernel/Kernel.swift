@@ -18,6 +18,8 @@ public struct Kernel {
   var frames: FrameTable
   /// How the first process ended, once it has.
   var ending: ExitStatus?
+  /// What the machine ran out of, once it has.
+  var exhausted: RunLimit?
   private var reports: [KernelReport] = []
 
   /// A kernel that owns all memory of a machine and has no processes yet.
@@ -47,11 +49,13 @@ public struct Kernel {
   }
 
   private mutating func report(_ report: KernelReport) {
-    guard reported.insert(report).inserted else { return }
+    guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
     reports.append(report)
   }
 
   private var reported: Set<KernelReport> = []
+  /// A program can ask for any number of calls that do not exist: after so many the user knows.
+  private static let reportLimit = 20
 }
 
 /// How a kernel is to behave.
@@ -103,6 +107,7 @@ public enum RunLimit: Equatable, Sendable, CustomStringConvertible {
   case instructions(UInt64)
   case time(microseconds: UInt64)
   case output(bytes: UInt64)
+  case memory(bytes: UInt64)
 
   /// The limit in words.
   public var description: String {
@@ -110,6 +115,7 @@ public enum RunLimit: Equatable, Sendable, CustomStringConvertible {
     case .instructions(let count): "the limit of \(count) instructions"
     case .time(let microseconds): "the limit of \(microseconds) µs of virtual time"
     case .output(let bytes): "the limit of \(bytes) bytes of output"
+    case .memory(let bytes): "the limit of \(bytes) bytes of memory"
     }
   }
 }

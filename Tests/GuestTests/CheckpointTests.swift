@@ -40,7 +40,8 @@ struct CheckpointTests {
   /// Every line that the program prints is a pause, as on a terminal.
   private func boot(_ program: String, isModelled: Bool) throws -> Booted {
     let elf = try ELFFile(executable: Builder.program("tests/c/\(program)"))
-    let input = FileManager.default.contents(atPath: "\(ProgramTests.folder)/\(program.dropLast(2)).in") ?? Data()
+    let input =
+      FileManager.default.contents(atPath: "\(ProgramTests.folder)/\(program.dropLast(2)).in") ?? Data()
     var configuration = MachineConfiguration()
     configuration.memorySize = 16 << 20
     configuration.isModelled = isModelled

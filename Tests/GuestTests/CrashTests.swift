@@ -50,7 +50,9 @@ struct CrashTests {
   func functional(example: Case) throws {
     // Its time is counted in instructions, of which there are fewer than cycles.
     if example.options.first == "--limit-time" { return }
-    let run = try Checkout.ring3(["run", "--fast"] + example.options + ["\(example.name).s"], in: Self.folder)
-    #expect(try run.description == String(contentsOfFile: "\(Self.folder)/\(example.name).txt", encoding: .utf8))
+    let run = try Checkout.ring3(
+      ["run", "--fast"] + example.options + ["\(example.name).s"], in: Self.folder)
+    #expect(
+      try run.description == String(contentsOfFile: "\(Self.folder)/\(example.name).txt", encoding: .utf8))
   }
 }

@@ -24,7 +24,9 @@ extension Kernel {
     guard openFiles[file].isWritable else { throw .badDescriptor }
     let wanted = UserBuffer(start: buffer.start, count: min(buffer.count, Self.transferLimit))
     let count = try accessible(wanted, .load, context)
-    return .done(try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file, context.machine))
+    return .done(
+      try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file, context.machine)
+    )
   }
 
   mutating func sysReadv(
