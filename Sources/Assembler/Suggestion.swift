@@ -7,7 +7,7 @@ public enum Suggestion {
 
   /// The name that is nearest to `name`, the first in alphabetical order among equals; nil if all
   /// are far.
-  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     let limit = wanted.count < 3 ? 3 : wanted.count < 6 ? 5 : 7
     var best: (distance: Int, name: String)?
