@@ -48,5 +48,6 @@ let package = Package(
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "ELF"], swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
+    .testTarget(name: "DocumentationTests", dependencies: ["Bytecode"], swiftSettings: strict),
   ]
 )
