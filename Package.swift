@@ -31,16 +31,25 @@ let package = Package(
       ], swiftSettings: strict),
     .executableTarget(name: "ring3", dependencies: ["Commands"], swiftSettings: strict),
 
-    .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], swiftSettings: strict),
+    .target(
+      name: "RandomPrograms", dependencies: ["Bytecode"], path: "Tests/RandomPrograms", swiftSettings: strict),
+    .testTarget(
+      name: "BytecodeTests", dependencies: ["Bytecode", "ELF", "RandomPrograms"], swiftSettings: strict),
     .testTarget(name: "ABITests", dependencies: ["ABI"], swiftSettings: strict),
     .testTarget(name: "ELFTests", dependencies: ["ELF"], swiftSettings: strict),
-    .testTarget(name: "MachineTests", dependencies: ["Machine", "Bytecode"], swiftSettings: strict),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel", "Machine", "ABI", "ELF", "Assembler"],
+      name: "MachineTests", dependencies: ["Machine", "Bytecode", "RandomPrograms"], swiftSettings: strict),
+    .testTarget(
+      name: "KernelTests",
+      dependencies: ["Kernel", "Machine", "ABI", "ELF", "Assembler", "Bytecode", "RandomPrograms"],
       swiftSettings: strict),
-    .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "Bytecode", "ELF"], swiftSettings: strict),
+    .testTarget(
+      name: "AssemblerTests", dependencies: ["Assembler", "Bytecode", "ELF"], swiftSettings: strict),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "ELF"], swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
+    .testTarget(
+      name: "GuestTests", dependencies: ["Toolchain", "Kernel", "Machine", "ELF", "RandomPrograms"],
+      exclude: ["Crashes"], swiftSettings: strict),
   ]
 )

@@ -70,7 +70,8 @@ extension ELFFile.Segment {
 
   /// Refuses a header that a loader could be hurt by.
   fileprivate func check(number: Int, in bytes: [UInt8]) throws(ELFError) {
-    guard range(offset: offset, size: fileSize, in: bytes) != nil else {
+    // A segment of zeros alone takes nothing from the file: linkers let its offset point anywhere.
+    guard fileSize == 0 || range(offset: offset, size: fileSize, in: bytes) != nil else {
       throw .badProgramHeader(number, "lies outside the file")
     }
     guard type == .load else { return }

@@ -52,7 +52,23 @@ public struct LineTable: Sendable {
       unit.run(rowLimit: Self.rowLimit - rows.count)
       append(unit)
     }
+    keepCode(of: file)
     sort()
+  }
+
+  /// Drops the sequences that begin outside of the program's code: of functions that the linker left out, it sets
+  /// the address to 0. Objects have no addresses yet and keep all.
+  private mutating func keepCode(of file: ELFFile) {
+    guard file.type == .executable else { return }
+    let code = file.segments.filter { $0.type == .load && $0.flags.contains(.execute) }
+      .map { $0.virtualAddress..<$0.virtualAddress + $0.memorySize }
+    var isNew = true
+    var isCode = false
+    rows.removeAll { row in
+      if isNew { isCode = code.contains { $0.contains(row.address) } }
+      isNew = row.path < 0
+      return !isCode
+    }
   }
 
   /// Whether nothing is known.

@@ -8,8 +8,6 @@ import Machine
 public struct Kernel {
   /// The files that programs can open.
   public var files = FileSystem()
-  /// The standard streams.
-  public var console: Console
   /// What the kernel did since boot.
   public internal(set) var statistics = KernelStatistics()
 
@@ -25,7 +23,7 @@ public struct Kernel {
   /// A kernel that owns all memory of a machine and has no processes yet.
   public init(_ options: KernelOptions, machine: Machine) {
     self.options = options
-    console = Console(terminals: options.terminals)
+    machine.console.terminals = options.terminals
     frames = FrameTable(count: machine.frameCount)
     files.capacity = Int(machine.configuration.memorySize)
   }
@@ -49,11 +47,13 @@ public struct Kernel {
   }
 
   private mutating func report(_ report: KernelReport) {
-    guard reported.insert(report).inserted else { return }
+    guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
     reports.append(report)
   }
 
   private var reported: Set<KernelReport> = []
+  /// A program can ask for any number of calls that do not exist: after so many the user knows.
+  private static let reportLimit = 20
 }
 
 /// How a kernel is to behave.
@@ -62,6 +62,8 @@ public struct KernelOptions: Sendable {
   public var limits = RunLimits()
   /// Which of the streams 0, 1 and 2 are a terminal on the host.
   public var terminals: Set<Int> = []
+  /// The file that standard input was redirected from; nil if it is a stream, which `Console` asks for as it is read.
+  public var standardInput: InputFile?
   /// Whether `run` pauses for output after each write, as a terminal wants it, or after 64 KiB.
   public var flushEveryWrite = false
   /// Bytes that a stack may grow to.
@@ -71,6 +73,18 @@ public struct KernelOptions: Sendable {
 
   /// The defaults.
   public init() {}
+}
+
+/// A file on standard input: the program can seek in it and ask for its size.
+public struct InputFile: Sendable {
+  let bytes: [UInt8]
+  let offset: Int
+
+  /// A file of these bytes, read from `offset` on.
+  public init(bytes: [UInt8], offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
+  }
 }
 
 /// When to stop a run, whatever the program does.

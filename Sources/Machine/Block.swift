@@ -9,7 +9,9 @@
 
   init(repeating value: Element, count: Int) {
     self.count = count
-    unsafe base = .allocate(capacity: count)
+    let bytes = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Element>.stride, alignment: 64)
+    unsafe base = bytes.bindMemory(to: Element.self, capacity: count)
     unsafe base.initialize(repeating: value, count: count)
   }
 
@@ -34,6 +36,14 @@
   }
 }
 
+extension Block<UInt32> {
+  /// Eight values that begin at a multiple of eight.
+  @inline(__always) func vector(at index: Int) -> SIMD8<UInt32> {
+    assert(index >= 0 && index + 8 <= count && index % 8 == 0)
+    return unsafe UnsafeRawPointer(base + index).load(as: SIMD8<UInt32>.self)
+  }
+}
+
 /// One value in host memory: what a stored property of a class would be, without the check for exclusive access.
 @safe @dynamicMemberLookup struct Cell<Value: BitwiseCopyable>: @unchecked Sendable {
   private let place: UnsafeMutablePointer<Value>
@@ -48,6 +58,10 @@
   var value: Value {
     @inline(__always) get { unsafe place.pointee }
     @inline(__always) nonmutating _modify { yield unsafe &place.pointee }
+  }
+
+  subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member {
+    @inline(__always) get { unsafe place.pointee[keyPath: path] }
   }
 
   subscript<Member>(dynamicMember path: WritableKeyPath<Value, Member>) -> Member {

@@ -67,39 +67,50 @@ public struct CacheCounters: Equatable, Sendable, BitwiseCopyable {
   }
 
   /// The state of a line here; asking changes nothing.
-  func state(of line: UInt64) -> LineState {
+  func state(of line: UInt32) -> LineState {
     let set = tags.set(of: line)
-    let place = tags.find(line, in: set)
-    return place < 0 ? .invalid : LineState(rawValue: tags.state(place, in: set))!
+    let way = tags.find(line, in: set)
+    return way < 0 ? .invalid : self[set, way]
   }
 
   /// Gives a line that is here another state; false if it is not here.
-  @discardableResult func setState(of line: UInt64, _ state: LineState) -> Bool {
+  @discardableResult func setState(of line: UInt32, _ state: LineState) -> Bool {
     let set = tags.set(of: line)
-    let place = tags.find(line, in: set)
-    guard place >= 0 else { return false }
-    if state == .invalid { tags.empty(place, in: set) } else { tags.setState(state.rawValue, place, in: set) }
+    let way = tags.find(line, in: set)
+    guard way >= 0 else { return false }
+    self[set, way] = state
     return true
   }
 
   /// Puts a line in and returns what it displaced.
-  func fill(_ line: UInt64, _ state: LineState) -> (line: UInt64, state: LineState) {
+  @inline(__always) func fill(_ line: UInt32, _ state: LineState) -> (line: UInt32, state: LineState) {
     let set = tags.set(of: line)
-    let place = tags.victim(in: set)
-    let old = (tags.key(place, in: set), LineState(rawValue: tags.state(place, in: set))!)
-    _ = tags.replace(place, in: set, key: line, state: state.rawValue)
+    let way = tags.victim(in: set)
+    let old = (tags.key(way, in: set), self[set, way])
+    tags.replace(way, in: set, key: line, state: state.rawValue)
     return old
+  }
+
+  /// The state of the line in a way; an invalid line is no longer there.
+  subscript(set: Int, way: Int) -> LineState {
+    @inline(__always) get { LineState(rawValue: tags.state(way, in: set))! }
+    @inline(__always) nonmutating set {
+      if newValue == .invalid {
+        tags.empty(way, in: set)
+      } else {
+        tags.setState(newValue.rawValue, way, in: set)
+      }
+    }
   }
 
   /// What stands in a set, way by way; nil where a way holds nothing.
   func contents(ofSet set: Int) -> [CacheLine?] {
     var ways = [CacheLine?](repeating: nil, count: tags.ways)
-    for place in 0..<tags.ways where tags.state(place, in: set) != 0 {
-      let way = tags.way(place, in: set)
+    for way in 0..<tags.ways where tags.state(way, in: set) != 0 {
       ways[way] = CacheLine(
-        set: set, way: way, lineNumber: tags.key(place, in: set),
-        tag: tags.key(place, in: set) / UInt64(tags.setMask + 1),
-        state: LineState(rawValue: tags.state(place, in: set))!, recency: place)
+        set: set, way: way, lineNumber: UInt64(tags.key(way, in: set)),
+        tag: UInt64(tags.key(way, in: set)) / UInt64(tags.setMask + 1), state: self[set, way],
+        recency: tags.rank(of: way, in: set))
     }
     return ways
   }
@@ -117,6 +128,7 @@ public struct CacheLine: Equatable, Sendable {
   public let tag: UInt64
   /// The MESI state.
   public let state: LineState
-  /// Its place in the policy's order: for LRU, 0 is the most recently used; for FIFO, the youngest.
-  public let recency: Int
+  /// Its place in the policy's order: for LRU, 0 is the most recently used; for FIFO, the youngest; nil for the
+  /// policies that keep no order.
+  public let recency: Int?
 }

@@ -1,30 +1,35 @@
 /// The way of a line through the levels, and the MESI protocol between harts.
 ///
-/// Every function returns the cycles for which the hart stalls: the latency of the level that had the line. What a
+/// Where a function returns a number, it is the cycles for which the hart stalls: the latency of the level that had the line. What a
 /// level sends down when it evicts a modified line leaves by a write buffer and costs nothing.
 extension Hart {
-  /// Makes a line of data the most recently used of its set in L1D, fetching it if need be.
-  @inline(never) func accessData(_ line: UInt64, isStore: Bool) -> Int {
-    let l1d = l1d
-    if isStore { l1d.counters.writes += 1 } else { l1d.counters.reads += 1 }
-    if isStore && l1d.write == .through { return writeThrough(line) }
+  /// Makes a line of data the most recently used of its set in L1D, fetching it if need be, and stalls the hart.
+  @inline(__always) func accessData(_ line: UInt32, isStore: Bool) {
+    if isStore { l1d.counters.writes &+= 1 } else { l1d.counters.reads &+= 1 }
+    if isStore && l1d.write == .through { return stall(writeThrough(line)) }
     let set = l1d.tags.set(of: line)
-    let place = l1d.tags.find(line, in: set)
-    guard place >= 0 else { return missData(line, isStore: isStore) }
-    let newPlace = l1d.tags.use(place, in: set)
-    guard isStore else { return l1HitStall }
-    let state = l1d.tags.state(newPlace, in: set)
-    l1d.tags.setState(LineState.modified.rawValue, newPlace, in: set)
-    return state == LineState.shared.rawValue ? l1HitStall + upgrade(line) : l1HitStall
+    let way = l1d.tags.find(line, in: set)
+    guard way >= 0 else { return stall(missData(line, isStore: isStore)) }
+    l1d.tags.use(way, in: set)
+    if l1d.latency > 1 { stall(l1d.latency &- 1) }
+    guard isStore else { return }
+    if l1d[set, way] == .shared { stall(upgrade(line)) }
+    l1d[set, way] = .modified
+  }
+
+  /// A data access of the walker or the kernel, which leaves the program's shortcuts behind.
+  @inline(never) func accessBehind(_ line: UInt32, isStore: Bool) {
+    accessData(line, isStore: isStore)
+    forgetFast(line: line)
   }
 
   /// Fetches a line of instructions into L1I, where it becomes the most recently used of its set.
-  @inline(never) func accessInstructions(_ line: UInt64) -> Int {
+  @inline(never) func accessInstructions(_ line: UInt32) -> Int {
     l1i.counters.reads += 1
     let set = l1i.tags.set(of: line)
-    let place = l1i.tags.find(line, in: set)
-    if place >= 0 {
-      _ = l1i.tags.use(place, in: set)
+    let way = l1i.tags.find(line, in: set)
+    if way >= 0 {
+      l1i.tags.use(way, in: set)
       return l1i.latency > 1 ? l1i.latency - 1 : 0
     }
     l1i.counters.readMisses += 1
@@ -33,7 +38,7 @@ extension Hart {
     return stall
   }
 
-  private func missData(_ line: UInt64, isStore: Bool) -> Int {
+  @inline(never) private func missData(_ line: UInt32, isStore: Bool) -> Int {
     if isStore { l1d.counters.writeMisses += 1 } else { l1d.counters.readMisses += 1 }
     let (state, stall) = obtain(line, isStore: isStore)
     let victim = l1d.fill(line, isStore ? .modified : state)
@@ -45,28 +50,27 @@ extension Hart {
   }
 
   /// A store that goes through L1D: the line moves up only if it is there, and L2 takes the write.
-  private func writeThrough(_ line: UInt64) -> Int {
+  @inline(never) private func writeThrough(_ line: UInt32) -> Int {
     let set = l1d.tags.set(of: line)
-    let place = l1d.tags.find(line, in: set)
-    if place >= 0 { _ = l1d.tags.use(place, in: set) } else { l1d.counters.writeMisses += 1 }
+    let way = l1d.tags.find(line, in: set)
+    if way >= 0 { l1d.tags.use(way, in: set) } else { l1d.counters.writeMisses += 1 }
     let (_, stall) = obtain(line, isStore: true)
-    if place >= 0 { l1d.setState(of: line, .exclusive) }
+    if way >= 0 { l1d.setState(of: line, .exclusive) }
     if let l2 { l2.setState(of: line, .modified) } else { writeBackToShared(line) }
     return stall
   }
 
   /// Gets a line from the levels below L1, in a state that permits the access.
-  private func obtain(_ line: UInt64, isStore: Bool) -> (LineState, Int) {
+  private func obtain(_ line: UInt32, isStore: Bool) -> (LineState, Int) {
     guard let l2 else { return obtainFromShared(line, isStore: isStore) }
     if isStore { l2.counters.writes += 1 } else { l2.counters.reads += 1 }
     let set = l2.tags.set(of: line)
-    let place = l2.tags.find(line, in: set)
-    if place >= 0 {
-      let newPlace = l2.tags.use(place, in: set)
-      let state = LineState(rawValue: l2.tags.state(newPlace, in: set))!
-      guard state == .shared else { return (.exclusive, l2.latency) }
+    let way = l2.tags.find(line, in: set)
+    if way >= 0 {
+      l2.tags.use(way, in: set)
+      guard l2[set, way] == .shared else { return (.exclusive, l2.latency) }
       guard isStore else { return (.shared, l2.latency) }
-      l2.tags.setState(LineState.exclusive.rawValue, newPlace, in: set)
+      l2[set, way] = .exclusive
       return (.exclusive, l2.latency + upgrade(line))
     }
     if isStore { l2.counters.writeMisses += 1 } else { l2.counters.readMisses += 1 }
@@ -77,19 +81,21 @@ extension Hart {
   }
 
   /// L2 contains what L1 holds: a line that leaves L2 leaves L1 too.
-  private func leaveL2(_ line: UInt64, _ state: LineState) {
+  private func leaveL2(_ line: UInt32, _ state: LineState) {
     let isModified = takeFromL1(line) || state == .modified
-    if isModified {
-      l2?.counters.writebacks += 1
-      writeBackToShared(line)
-    }
-    if let l3 = l3, let location = l3.find(line) { l3[sharersAt: location] &= ~bit }
+    if isModified { l2?.counters.writebacks += 1 }
+    guard let l3, let location = l3.find(line) else { return }
+    if isModified { l3.cache[location.set, location.way] = .modified }
+    l3[sharersAt: location] &= ~bit
   }
 
   /// Takes a line out of both first levels; true if it was modified there.
-  private func takeFromL1(_ line: UInt64) -> Bool {
-    let wasModified = l1d.state(of: line) == .modified
-    if l1d.setState(of: line, .invalid) {
+  private func takeFromL1(_ line: UInt32) -> Bool {
+    let set = l1d.tags.set(of: line)
+    let way = l1d.tags.find(line, in: set)
+    let wasModified = way >= 0 && l1d[set, way] == .modified
+    if way >= 0 {
+      l1d[set, way] = .invalid
       l1d.counters.invalidations += 1
       forgetFast(line: line)
     }
@@ -100,19 +106,19 @@ extension Hart {
     return wasModified
   }
 
-  private func writeBackToShared(_ line: UInt64) { l3?.cache.setState(of: line, .modified) }
+  private func writeBackToShared(_ line: UInt32) { l3?.cache.setState(of: line, .modified) }
 
   /// Gets a line from L3 or memory, after the other harts gave up what forbids the access.
-  private func obtainFromShared(_ line: UInt64, isStore: Bool) -> (LineState, Int) {
-    guard let l3 = l3 else { return (.exclusive, memoryLatency) }
+  private func obtainFromShared(_ line: UInt32, isStore: Bool) -> (LineState, Int) {
+    guard let l3 else { return (.exclusive, memoryLatency) }
     if isStore { l3.cache.counters.writes += 1 } else { l3.cache.counters.reads += 1 }
-    guard let found = l3.find(line) else {
+    guard let location = l3.find(line) else {
       if isStore { l3.cache.counters.writeMisses += 1 } else { l3.cache.counters.readMisses += 1 }
       let victim = l3.fill(line, for: id)
       if victim.state != .invalid { leaveL3(victim.line, victim.state, sharers: victim.sharers) }
       return (.exclusive, memoryLatency)
     }
-    let location = l3.use(found)
+    l3.cache.tags.use(location.way, in: location.set)
     let others = l3[sharersAt: location] & ~bit
     l3[sharersAt: location] |= bit
     guard others != 0 else { return (.exclusive, l3.cache.latency) }
@@ -121,27 +127,27 @@ extension Hart {
     return (isStore ? .exclusive : .shared, l3.cache.latency + intervention)
   }
 
-  private func leaveL3(_ line: UInt64, _ state: LineState, sharers: UInt64) {
+  private func leaveL3(_ line: UInt32, _ state: LineState, sharers: UInt64) {
     let wasModified = machine.takeFromPrivate(line, of: sharers)
     if wasModified || state == .modified { l3?.cache.counters.writebacks += 1 }
   }
 
   /// Makes a shared line ours alone: the other harts lose their copies.
-  private func upgrade(_ line: UInt64) -> Int {
-    guard let l3 = l3, let location = l3.find(line) else { return 0 }
+  @inline(never) private func upgrade(_ line: UInt32) -> Int {
+    guard let l3, let location = l3.find(line) else { return 0 }
     let others = l3[sharersAt: location] & ~bit
     l3[sharersAt: location] = bit
     return l3.cache.latency + invalidate(line, in: others)
   }
 
   /// A line that another hart had modified comes from that hart's caches, which takes as long as its L2 does.
-  private func invalidate(_ line: UInt64, in others: UInt64) -> Int {
+  private func invalidate(_ line: UInt32, in others: UInt64) -> Int {
     guard machine.takeFromPrivate(line, of: others) else { return 0 }
     writeBackToShared(line)
     return l2?.latency ?? l1d.latency
   }
 
-  private func share(_ line: UInt64, with others: UInt64) -> Int {
+  private func share(_ line: UInt32, with others: UInt64) -> Int {
     var wasModified = false
     for hart in machine.harts where others >> UInt64(hart.id) & 1 != 0 {
       if hart.downgrade(line) { wasModified = true }
@@ -152,7 +158,7 @@ extension Hart {
   }
 
   /// Gives up the right to write a line; true if it was modified.
-  private func downgrade(_ line: UInt64) -> Bool {
+  private func downgrade(_ line: UInt32) -> Bool {
     let wasModified = l1d.state(of: line) == .modified || l2?.state(of: line) == .modified
     l1d.setState(of: line, .shared)
     l2?.setState(of: line, .shared)
@@ -161,10 +167,9 @@ extension Hart {
   }
 
   private var bit: UInt64 { 1 << UInt64(id) }
-  private var l1HitStall: Int { l1d.latency > 1 ? l1d.latency - 1 : 0 }
 
   /// Takes a line out of all private caches; true if it was modified there.
-  fileprivate func takeFromPrivate(_ line: UInt64) -> Bool {
+  fileprivate func takeFromPrivate(_ line: UInt32) -> Bool {
     let l1WasModified = takeFromL1(line)
     guard let l2 else { return l1WasModified }
     let l2WasModified = l2.state(of: line) == .modified
@@ -175,7 +180,7 @@ extension Hart {
 
 extension Machine {
   /// Takes a line out of the private caches of some harts; true if one of them had modified it.
-  fileprivate func takeFromPrivate(_ line: UInt64, of sharers: UInt64) -> Bool {
+  fileprivate func takeFromPrivate(_ line: UInt32, of sharers: UInt64) -> Bool {
     var wasModified = false
     for hart in harts where sharers >> UInt64(hart.id) & 1 != 0 {
       if hart.takeFromPrivate(line) { wasModified = true }

@@ -37,8 +37,8 @@ public struct MachineConfiguration: Equatable, Sendable {
   /// Says what is wrong with the configuration, in words for the user; nil if nothing is.
   public var problem: String? {
     if !(1...64).contains(harts) { return "harts must be 1 to 64, not \(harts)" }
-    if memorySize % Page.size != 0 || memorySize < 64 << 10 || memorySize > 1 << 36 {
-      return "memory must be a multiple of 4096 bytes from 64K to 64G, not \(memorySize)"
+    if memorySize % Page.size != 0 || memorySize < 64 << 10 || memorySize > 8 << 30 {
+      return "memory must be a multiple of 4096 bytes from 64K to 8G, not \(memorySize)"
     }
     if isModelled && harts > 1 && l3 == nil {
       return "more than one hart needs an l3: it keeps the directory"
@@ -69,7 +69,7 @@ public enum TLBRefill: String, Sendable, CaseIterable {
 }
 
 /// Which line of a full set makes room.
-public enum Replacement: String, Sendable, CaseIterable {
+public enum Replacement: String, Sendable, BitwiseCopyable, CaseIterable {
   /// The least recently used.
   case lru
   /// The one that a binary tree of bits points to: an approximation of LRU with ways − 1 bits a set.
@@ -81,7 +81,7 @@ public enum Replacement: String, Sendable, CaseIterable {
 }
 
 /// What a store does to the levels below.
-public enum WritePolicy: String, Sendable, CaseIterable {
+public enum WritePolicy: String, Sendable, BitwiseCopyable, CaseIterable {
   /// It stays in the first level, which fetches the line if need be, until the line is evicted.
   case back
   /// It goes on to the next level at once and fetches no line into the first.
@@ -123,7 +123,7 @@ public struct CacheGeometry: Equatable, Sendable {
     if !isPowerOfTwo(lineSize) || !(16...1024).contains(lineSize) {
       return "lines must be 16 to 1024 bytes, a power of two"
     }
-    if !(1...64).contains(ways) { return "ways must be 1 to 64" }
+    if !(1...SetAssociative.mostWays).contains(ways) { return "ways must be 1 to 16" }
     if size <= 0 || size > 1 << 30 || size % (ways * lineSize) != 0 || !isPowerOfTwo(sets) {
       return "size / (ways × line) must be a power of two"
     }
@@ -156,7 +156,7 @@ public struct TLBGeometry: Equatable, Sendable {
   public var sets: Int { entries / ways }
 
   var problem: String? {
-    if !(1...64).contains(ways) { return "ways must be 1 to 64" }
+    if !(1...SetAssociative.mostWays).contains(ways) { return "ways must be 1 to 16" }
     if entries <= 0 || entries > 1 << 20 || entries % ways != 0 || !isPowerOfTwo(sets) {
       return "entries / ways must be a power of two"
     }

@@ -77,7 +77,7 @@ struct Cursor {
     slot = UInt(target & (Page.size - 1)) << DecodedPage.scale
     base = 0
     block = slot
-    base = try hart.enterPage(page, model)
+    base = try hart.enterPage(target, model)
     slot &+= base
     block = slot
   }

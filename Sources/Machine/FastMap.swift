@@ -41,7 +41,9 @@
   /// The entry that an address would have.
   @inline(__always) subscript(address: UInt64) -> Entry {
     @inline(__always) get { entries[Int(truncatingIfNeeded: address &>> shift) & mask] }
-    @inline(__always) nonmutating set { entries[Int(truncatingIfNeeded: address &>> shift) & mask] = newValue }
+    @inline(__always) nonmutating set {
+      entries[Int(truncatingIfNeeded: address &>> shift) & mask] = newValue
+    }
   }
 
   /// The same, where the compiler may know that the granule is a page.

@@ -2,29 +2,29 @@ import Bytecode
 
 /// From a virtual page to its slots of bytecode, and from there to L1I.
 extension Hart {
-  /// The host address of slot 0 of the page that begins at a virtual address.
-  @inline(__always) func enterPage<M: MemoryModel>(_ page: UInt64, _ model: M.Type) throws(Trap) -> UInt {
-    let entry = fastFetch[fetchIndex(page)]
-    return !M.isModelled && entry.page == page ? entry.base : try enterPageSlow(page, model)
+  /// The host address of slot 0 of the page that a virtual address lies in.
+  @inline(__always) func enterPage<M: MemoryModel>(_ address: UInt64, _ model: M.Type) throws(Trap) -> UInt {
+    let entry = fastFetch[fetchIndex(address)]
+    if !M.isModelled && entry.page == address & ~(Page.size - 1) { return entry.base }
+    return try enterPageSlow(address, model)
   }
 
-  @inline(never) private func enterPageSlow<M: MemoryModel>(_ page: UInt64, _ model: M.Type) throws(Trap)
-    -> UInt
-  {
-    let entry = M.isModelled ? try translateModelled(page, .fetch) : try walk(page, .fetch)
-    let frame = PhysicalAddress(entry.physical(page)).frame
-    let base = machine.decodedPage(of: frame).base
-    fastFetch[fetchIndex(page)] = FetchEntry(page: page, base: base)
+  @inline(never) private func enterPageSlow<M: MemoryModel>(
+    _ address: UInt64, _ model: M.Type
+  ) throws(Trap) -> UInt {
+    let entry = M.isModelled ? try translateModelled(address, .fetch) : try walk(address, .fetch)
+    let base = machine.decodedPage(of: PhysicalAddress(entry.physical(address)).frame).base
+    fastFetch[fetchIndex(address)] = FetchEntry(page: address & ~(Page.size - 1), base: base)
     return base
   }
 
-  @inline(__always) private func fetchIndex(_ page: UInt64) -> Int {
-    Int(truncatingIfNeeded: page >> Page.shift) & (fastFetch.count &- 1)
+  @inline(__always) private func fetchIndex(_ address: UInt64) -> Int {
+    Int(truncatingIfNeeded: address >> Page.shift) & (fastFetch.count &- 1)
   }
 
   /// Asks L1I for the line of code that a slot belongs to.
   @inline(__always) func fetchLine(_ slotLine: UInt, shift: UInt) {
-    let index = Int(truncatingIfNeeded: slotLine >> shift) & (fastLines.count &- 1)
+    let index = Int(truncatingIfNeeded: slotLine &>> shift) & (fastLines.count &- 1)
     if fastLines[index] == slotLine {
       state.counters.fastFetches &+= 1
     } else {
@@ -34,7 +34,7 @@ extension Hart {
 
   @inline(never) private func fetchLineSlow(_ slotLine: UInt, _ index: Int) {
     let address = DecodedPage(containing: slotLine).address(of: slotLine)
-    stall(accessInstructions(address.rawValue >> machine.lineShift))
+    stall(accessInstructions(line(of: address)))
     if l1i.latency <= 1 { fastLines[index] = slotLine }
   }
 

@@ -27,7 +27,8 @@ extension Hart {
   @inline(__always) func locate<M: MemoryModel>(
     _ address: UInt64, _ access: Access, _ model: M.Type
   ) throws(Trap) -> Place {
-    M.isModelled ? try locateModelled(address, access) : try locateFunctional(address, access)
+    guard M.isModelled else { return try locateFunctional(address, access) }
+    return access == .store ? try locateStore(address) : try locateLoad(address)
   }
 
   private func locateFunctional(_ address: UInt64, _ access: Access) throws(Trap) -> Place {
@@ -40,21 +41,33 @@ extension Hart {
     return Place(host: host, physical: physical)
   }
 
-  private func locateModelled(_ address: UInt64, _ access: Access) throws(Trap) -> Place {
+  @inline(never) private func locateLoad(_ address: UInt64) throws(Trap) -> Place {
+    state.counters.slowDTLBAccesses &+= 1
     let page = fastPages[pageIndex(address)]
-    let base: UInt64
-    if page.page == address >> Page.shift && (access == .load ? page.isReadable : page.isWritable) {
-      state.counters.dtlbAccesses &+= 1
-      base = page.base
-    } else {
-      base = try translatePage(address, access)
-    }
+    let isKnown = page.page == address >> Page.shift && page.isReadable
+    let base = isKnown ? page.base : try translatePage(address, .load)
     let physical = PhysicalAddress(base | address & (Page.size - 1))
-    if access == .store { prepareStore(to: physical) }
-    stall(accessData(physical.rawValue &>> fast.shift, isStore: access == .store))
+    accessData(line(of: physical), isStore: false)
     let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
-    let isWritable = access == .store && l1d.write == .back && isPlain(physical.frame)
-    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: isWritable) }
+    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: false) }
+    return Place(host: host, physical: physical)
+  }
+
+  @inline(never) private func locateStore(_ address: UInt64) throws(Trap) -> Place {
+    state.counters.slowDTLBAccesses &+= 1
+    let page = fastPages[pageIndex(address)]
+    let isKnown = page.page == address >> Page.shift && page.isWritable
+    let base = isKnown ? page.base : try translatePage(address, .store)
+    let physical = PhysicalAddress(base | address & (Page.size - 1))
+    prepareStore(to: physical)
+    accessData(line(of: physical), isStore: true)
+    let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
+    if l1d.write == .through {
+      // The store did not bring its line into L1D, but may have made it the most recently used one.
+      forgetFast(line: line(of: physical))
+    } else if l1d.latency <= 1 {
+      leaveShortcut(address, host, isWritable: isPlain(physical.frame))
+    }
     return Place(host: host, physical: physical)
   }
 
@@ -86,6 +99,11 @@ extension Hart {
 
   /// Whether stores to the frame concern nobody else.
   @inline(__always) private func isPlain(_ frame: FrameNumber) -> Bool { marks[Int(frame.rawValue)].isEmpty }
+
+  /// The number of the line that a byte lies in.
+  @inline(__always) func line(of address: PhysicalAddress) -> UInt32 {
+    UInt32(truncatingIfNeeded: address.rawValue &>> lineShift)
+  }
 
   @inline(__always) private func leaveShortcut(_ address: UInt64, _ host: UInt, isWritable: Bool) {
     let granule = fast.granule(address)

@@ -4,7 +4,9 @@ extension Hart {
     _ address: UInt64, _ type: T.Type, _ model: M.Type
   ) throws(Trap) -> T {
     let entry = fast[address, model]
-    if entry.readTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model) && isFastPage(address, model) {
+    if entry.readTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model)
+      && isFastPage(address, model)
+    {
       if M.isModelled { state.counters.fastLoads &+= 1 }
       return HostMemory.load(UInt(address) &+ entry.addend, as: T.self)
     }
@@ -15,7 +17,9 @@ extension Hart {
     _ value: T, _ address: UInt64, _ model: M.Type
   ) throws(Trap) {
     let entry = fast[address, model]
-    if entry.writeTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model) && isFastPage(address, model) {
+    if entry.writeTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model)
+      && isFastPage(address, model)
+    {
       if M.isModelled { state.counters.fastStores &+= 1 }
       HostMemory.store(value, at: UInt(address) &+ entry.addend)
     } else {

@@ -15,7 +15,7 @@ extension Hart {
     guard counters.cycles < deadline else { return Trap(.timerInterrupt) }
     state.slack = Int(clamping: deadline - counters.cycles)
     let slotLineShift = UInt(machine.lineShift) + DecodedPage.scale
-    let slotLineMask = ~((UInt(1) << slotLineShift) - 1)
+    let slotLineMask = ~((UInt(1) &<< slotLineShift) - 1)
 
     var at = Cursor(pc: state.pc)
     var line: UInt = 0  // in a modelled machine, the line of slots last fetched
@@ -120,8 +120,10 @@ extension Hart {
 
         case .beq: if x[i.rs1] == x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
         case .bne: if x[i.rs1] != x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
-        case .blt: if signed(x[i.rs1]) < signed(x[i.rs2]) { try at.jump(by: i.immediate, on: self, model); continue }
-        case .bge: if signed(x[i.rs1]) >= signed(x[i.rs2]) { try at.jump(by: i.immediate, on: self, model); continue }
+        case .blt:
+          if signed(x[i.rs1]) < signed(x[i.rs2]) { try at.jump(by: i.immediate, on: self, model); continue }
+        case .bge:
+          if signed(x[i.rs1]) >= signed(x[i.rs2]) { try at.jump(by: i.immediate, on: self, model); continue }
         case .bltu: if x[i.rs1] < x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
         case .bgeu: if x[i.rs1] >= x[i.rs2] { try at.jump(by: i.immediate, on: self, model); continue }
         case .jal:

@@ -106,10 +106,10 @@ import Bytecode
   }
 
   /// Ends the shortcut to a physical line of data, which may stand for another line of the same set too.
-  func forgetFast(line: UInt64) { fast[line &<< fast.shift] = .empty }
+  func forgetFast(line: UInt32) { fast[UInt64(line) &<< fast.shift] = .empty }
 
   /// Ends the shortcut to a line of code.
-  func forgetFetch(line: UInt64) { fastLines[Int(truncatingIfNeeded: line) & (fastLines.count - 1)] = 0 }
+  func forgetFetch(line: UInt32) { fastLines[Int(truncatingIfNeeded: line) & (fastLines.count - 1)] = 0 }
 }
 
 /// What a hart is besides its registers and caches.
@@ -146,8 +146,8 @@ public struct HartCounters: Equatable, Sendable, BitwiseCopyable {
   var fastFetches: UInt64 = 0
   /// Misaligned loads and stores that touched two lines.
   public var splitAccesses: UInt64 = 0
-  /// Data accesses that asked the first-level TLB.
-  public var dtlbAccesses: UInt64 = 0
+  /// Data accesses of the program that asked the first-level TLB, beside the fast ones.
+  var slowDTLBAccesses: UInt64 = 0
   /// Data accesses that the first-level TLB did not know.
   public var dtlbMisses: UInt64 = 0
   /// Changes of the page of execution, each of which asks the first-level TLB for instructions.

@@ -38,17 +38,16 @@ extension Hart {
 
   /// The walker reads the page table through the data caches.
   private func chargeWalk(_ place: PhysicalAddress) {
-    let stall = accessData(place.rawValue &>> lineShift, isStore: false)
-    forgetFast(line: place.rawValue &>> lineShift)
-    state.counters.walkCycles += UInt64(stall)
-    self.stall(stall)
+    let before = state.counters.stallCycles
+    accessBehind(line(of: place), isStore: false)
+    state.counters.walkCycles += state.counters.stallCycles - before
   }
 
   /// Translates through the TLBs, as a modelled machine does; the entry becomes the most recently used.
   func translateModelled(_ address: UInt64, _ access: Access) throws(Trap) -> TLB.Entry {
     let page = address >> Page.shift
     let tlb = access == .fetch ? itlb : dtlb
-    if access == .fetch { state.counters.itlbAccesses += 1 } else { state.counters.dtlbAccesses += 1 }
+    if access == .fetch { state.counters.itlbAccesses += 1 }
     guard VirtualAddress(address).isCanonical else { throw .pageFault(access, address) }
     if let entry = tlb.lookUp(page: page, asid: state.asid) {
       if tlb.latency > 0 { stall(tlb.latency) }

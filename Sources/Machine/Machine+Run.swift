@@ -92,10 +92,8 @@ extension Hart {
   /// Does nothing in a functional machine.
   public func touch(_ address: PhysicalAddress, bytes: UInt64, isStore: Bool) {
     guard machine.configuration.isModelled, bytes > 0 else { return }
-    let last = (address.rawValue + bytes - 1) >> machine.lineShift
-    for line in (address.rawValue >> machine.lineShift)...last {
-      stall(accessData(line, isStore: isStore))
-      forgetFast(line: line)
+    for line in line(of: address)...line(of: address + (bytes - 1)) {
+      accessBehind(line, isStore: isStore)
     }
   }
 }

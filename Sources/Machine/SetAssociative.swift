@@ -1,144 +1,148 @@
 /// The tags of a set-associative memory: what a cache and a TLB have in common.
 ///
-/// A set is a row of words, one for each way, in the order that its policy keeps: the most recently used first for
-/// LRU, the youngest first for FIFO. A word carries the number of its way with it, so that the order can change
-/// while the line stays where it is.
-///
-///     63                        10 9    4 3    2 1    0
-///     key (line or page number)    way     unused state
-///
+/// Each way of each set has a word, and each set has an order of its ways, which the replacement policy keeps.
 /// Repeating the last access to a set changes nothing, whatever the policy: the interpreter relies on that when it
-/// skips a look-up.
+/// skips a look-up. A set's words fill whole vectors of eight, so that all are compared at once.
+///
+///     31                              2 1   0
+///     key: a line's or a page's number  state
 @safe struct SetAssociative {
-  let ways: Int
-  let setMask: Int
-  let replacement: Replacement
-  private let words: Block<UInt64>
-  private let trees: Block<UInt64>
-  private let random: Cell<UInt64>
+  /// One pointer, so that handing a cache to a function moves no more than that.
+  private let shape: Cell<Shape>
 
-  /// A word whose state is 0 holds nothing, and its key is one that nobody asks for.
-  static let emptyKey: UInt64 = (1 << 54) - 1
+  private struct Shape: BitwiseCopyable {
+    let ways: Int
+    let setMask: Int
+    let replacement: Replacement
+    /// Words from one set to the next: the ways, rounded up to eight.
+    let stride: Int
+    let words: Block<UInt32>
+    /// For LRU and FIFO, the order of each set's ways.
+    let recency: Block<Recency>
+    /// For tree-PLRU, the bits of each set's tree.
+    let trees: Block<UInt64>
+    var random: UInt64
+  }
+
+  /// The key of a way that holds nothing; nobody asks for it.
+  static let emptyKey: UInt32 = (1 << 30) - 1
+  /// The most ways that a set can have.
+  static let mostWays = 16
 
   init(sets: Int, ways: Int, replacement: Replacement, seed: UInt64) {
-    self.ways = ways
-    self.replacement = replacement
-    setMask = sets - 1
-    words = Block(repeating: 0, count: sets * ways)
-    trees = Block(repeating: 0, count: sets)
-    random = Cell(seed &* 2 | 1)
-    clear()
+    let stride = (ways + 7) & ~7
+    shape = Cell(
+      Shape(
+        ways: ways, setMask: sets - 1, replacement: replacement, stride: stride,
+        words: Block(repeating: Self.emptyKey << 2, count: sets * stride),
+        recency: Block(repeating: Recency(ways: ways), count: sets),
+        trees: Block(repeating: 0, count: replacement == .plru ? sets : 0), random: seed &* 2 | 1))
   }
 
   func free() {
-    words.free()
-    trees.free()
-    random.free()
+    shape.words.free()
+    shape.recency.free()
+    shape.trees.free()
+    shape.free()
   }
 
   func copy(from other: SetAssociative) {
-    words.copy(from: other.words)
-    trees.copy(from: other.trees)
-    random.value = other.random.value
+    shape.words.copy(from: other.shape.words)
+    shape.recency.copy(from: other.shape.recency)
+    shape.trees.copy(from: other.shape.trees)
+    shape.random = other.shape.random
   }
 
   func clear() {
-    for index in 0..<words.count { words[index] = Self.emptyKey << 10 | UInt64(index % ways) << 4 }
-    trees.fill(0)
+    shape.words.fill(Self.emptyKey << 2)
+    shape.recency.fill(Recency(ways: ways))
+    shape.trees.fill(0)
   }
 
-  @inline(__always) func set(of key: UInt64) -> Int { Int(truncatingIfNeeded: key) & setMask }
+  @inline(__always) var ways: Int { shape.ways }
+  @inline(__always) var setMask: Int { shape.setMask }
+  @inline(__always) private var isOrdered: Bool { shape.replacement == .lru || shape.replacement == .fifo }
 
-  /// Where in its set a key stands, or −1; asking changes nothing.
-  @inline(__always) func find(_ key: UInt64, in set: Int) -> Int {
-    let first = set &* ways
-    var place = 0
-    while place < ways {
-      if words[first &+ place] ^ (key &<< 10) < 1 << 10 { return place }
-      place &+= 1
-    }
+  @inline(__always) func set(of key: UInt32) -> Int { Int(truncatingIfNeeded: key) & setMask }
+
+  /// The first way of its set that holds a key, or −1; asking changes nothing.
+  @inline(__always) func find(_ key: UInt32, in set: Int) -> Int {
+    let wanted = SIMD8<UInt32>(repeating: key &<< 2)
+    var first = 0
+    repeat {
+      let vector = shape.words.vector(at: set &* shape.stride &+ first) & SIMD8(repeating: ~3)
+      let equal = SIMD8<Int32>.zero.replacing(with: SIMD8(repeating: -1), where: vector .== wanted)
+      let bytes = unsafe unsafeBitCast(SIMD8<Int8>(truncatingIfNeeded: equal), to: UInt64.self)
+      if bytes != 0 {
+        let way = first &+ bytes.trailingZeroBitCount &>> 3
+        return way < ways ? way : -1
+      }
+      first &+= 8
+    } while first < ways
     return -1
   }
 
-  /// Records a use of the word at a place and returns the place where it stands from now on.
-  @inline(__always) func use(_ place: Int, in set: Int) -> Int {
-    switch replacement {
-    case .lru:
-      moveToFront(place, in: set)
-      return 0
-    case .plru:
-      pointAway(from: way(place, in: set), in: set)
-      return place
-    case .fifo, .random: return place
+  /// Records a use of a way.
+  @inline(__always) func use(_ way: Int, in set: Int) {
+    if shape.replacement == .lru {
+      shape.recency[set].moveToFront(way)
+    } else if shape.replacement == .plru {
+      pointAway(from: way, in: set)
     }
   }
 
-  @inline(__always) func way(_ place: Int, in set: Int) -> Int { Int(words[set &* ways &+ place] >> 4 & 63) }
+  @inline(__always) func key(_ way: Int, in set: Int) -> UInt32 { word(way, in: set) >> 2 }
 
-  @inline(__always) func key(_ place: Int, in set: Int) -> UInt64 { words[set &* ways &+ place] >> 10 }
-
-  @inline(__always) func state(_ place: Int, in set: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: words[set &* ways &+ place] & 3)
+  @inline(__always) func state(_ way: Int, in set: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: word(way, in: set) & 3)
   }
 
-  @inline(__always) func setState(_ state: UInt8, _ place: Int, in set: Int) {
-    words[set &* ways &+ place] = words[set &* ways &+ place] & ~3 | UInt64(state)
+  @inline(__always) func setState(_ state: UInt8, _ way: Int, in set: Int) {
+    setWord(word(way, in: set) & ~3 | UInt32(state), way, in: set)
   }
 
-  /// Makes the word at a place hold nothing; in an ordered set it becomes the last.
-  func empty(_ place: Int, in set: Int) {
-    let word = Self.emptyKey << 10 | UInt64(way(place, in: set)) << 4
-    guard isOrdered else {
-      words[set * ways + place] = word
-      return
-    }
-    for index in place..<ways - 1 { words[set * ways + index] = words[set * ways + index + 1] }
-    words[set * ways + ways - 1] = word
+  /// Makes a way hold nothing; it is the next to be filled.
+  func empty(_ way: Int, in set: Int) {
+    setWord(Self.emptyKey << 2, way, in: set)
+    shape.recency[set].moveToBack(way, of: ways)
   }
 
-  /// Whether the place of a word tells how recently it was used or filled.
-  private var isOrdered: Bool { replacement == .lru || replacement == .fifo }
+  /// The way that makes room for a new key: an empty one if there is any, else the policy's choice.
+  @inline(__always) func victim(in set: Int) -> Int {
+    isOrdered ? shape.recency[set].last(of: ways) : unorderedVictim(in: set)
+  }
 
-  /// The place that makes room for a new key: an empty one if there is any, else the policy's choice.
-  func victim(in set: Int) -> Int {
-    if isOrdered { return ways &- 1 }
+  /// Puts a key into a way.
+  @inline(__always) func replace(_ way: Int, in set: Int, key: UInt32, state: UInt8) {
+    setWord(key &<< 2 | UInt32(state), way, in: set)
+    if isOrdered { shape.recency[set].moveToFront(way) }
+    if shape.replacement == .plru { pointAway(from: way, in: set) }
+  }
+
+  /// A way's place in the order of its set: 0 is the front. Only LRU and FIFO keep one.
+  func rank(of way: Int, in set: Int) -> Int? { isOrdered ? shape.recency[set].rank(of: way) : nil }
+
+  @inline(__always) private func word(_ way: Int, in set: Int) -> UInt32 {
+    shape.words[set &* shape.stride &+ way]
+  }
+
+  @inline(__always) private func setWord(_ word: UInt32, _ way: Int, in set: Int) {
+    shape.words[set &* shape.stride &+ way] = word
+  }
+
+  @inline(never) private func unorderedVictim(in set: Int) -> Int {
     let empty = find(Self.emptyKey, in: set)
     if empty >= 0 { return empty }
-    return replacement == .plru ? wayPointedTo(in: set) : Int(nextRandom() >> 33) % ways
-  }
-
-  /// Puts a key where a victim was and returns its place.
-  func replace(_ place: Int, in set: Int, key: UInt64, state: UInt8) -> Int {
-    words[set &* ways &+ place] = key << 10 | words[set &* ways &+ place] & 0x3f0 | UInt64(state)
-    switch replacement {
-    case .lru, .fifo:
-      moveToFront(place, in: set)
-      return 0
-    case .plru:
-      pointAway(from: way(place, in: set), in: set)
-      return place
-    case .random: return place
-    }
-  }
-
-  @inline(__always) private func moveToFront(_ place: Int, in set: Int) {
-    let first = set &* ways
-    let word = words[first &+ place]
-    var index = place
-    while index > 0 {
-      words[first &+ index] = words[first &+ index &- 1]
-      index &-= 1
-    }
-    words[first] = word
+    return shape.replacement == .plru ? wayPointedTo(in: set) : Int(nextRandom() >> 33) % ways
   }
 
   /// Flips the bits on the path to a way so that they point to the other side.
-  private func pointAway(from way: Int, in set: Int) {
+  @inline(never) private func pointAway(from way: Int, in set: Int) {
     var node = 1
     var span = ways / 2
     while span > 0 {
       let right = way & span != 0
-      if right { trees[set] &= ~(1 << UInt64(node)) } else { trees[set] |= 1 << UInt64(node) }
+      if right { shape.trees[set] &= ~(1 << UInt64(node)) } else { shape.trees[set] |= 1 << UInt64(node) }
       node = node * 2 + (right ? 1 : 0)
       span /= 2
     }
@@ -147,16 +151,16 @@
   /// Follows the bits from the root to the way that they point to.
   private func wayPointedTo(in set: Int) -> Int {
     var node = 1
-    while node < ways { node = node * 2 + Int(trees[set] >> UInt64(node) & 1) }
+    while node < ways { node = node * 2 + Int(shape.trees[set] >> UInt64(node) & 1) }
     return node - ways
   }
 
   private func nextRandom() -> UInt64 {
-    var x = random.value
+    var x = shape.random
     x ^= x << 13
     x ^= x >> 7
     x ^= x << 17
-    random.value = x
+    shape.random = x
     return x
   }
 }

@@ -21,42 +21,31 @@
     sharers.copy(from: other.sharers)
   }
 
-  /// Where a line stands, and who has it, one bit a hart.
+  /// Where a line stands.
   struct Location {
     let set: Int
-    let place: Int
+    let way: Int
   }
 
-  @inline(__always) func find(_ line: UInt64) -> Location? {
+  @inline(__always) func find(_ line: UInt32) -> Location? {
     let set = cache.tags.set(of: line)
-    let place = cache.tags.find(line, in: set)
-    return place < 0 ? nil : Location(set: set, place: place)
+    let way = cache.tags.find(line, in: set)
+    return way < 0 ? nil : Location(set: set, way: way)
   }
 
-  /// Records a use and returns where the line stands from now on.
-  @inline(__always) func use(_ location: Location) -> Location {
-    Location(set: location.set, place: cache.tags.use(location.place, in: location.set))
-  }
-
+  /// Who has the line, one bit a hart.
   subscript(sharersAt location: Location) -> UInt64 {
-    get { sharers[index(location)] }
-    nonmutating set { sharers[index(location)] = newValue }
+    get { sharers[location.set &* cache.tags.ways &+ location.way] }
+    nonmutating set { sharers[location.set &* cache.tags.ways &+ location.way] = newValue }
   }
 
   /// Puts a line in for one hart and returns what it displaced.
-  func fill(_ line: UInt64, for hart: Int) -> (line: UInt64, state: LineState, sharers: UInt64) {
+  func fill(_ line: UInt32, for hart: Int) -> (line: UInt32, state: LineState, sharers: UInt64) {
     let set = cache.tags.set(of: line)
-    let victim = Location(set: set, place: cache.tags.victim(in: set))
-    let old = (
-      cache.tags.key(victim.place, in: set), LineState(rawValue: cache.tags.state(victim.place, in: set))!,
-      self[sharersAt: victim]
-    )
-    let place = cache.tags.replace(victim.place, in: set, key: line, state: LineState.exclusive.rawValue)
-    self[sharersAt: Location(set: set, place: place)] = 1 << UInt64(hart)
+    let location = Location(set: set, way: cache.tags.victim(in: set))
+    let old = (cache.tags.key(location.way, in: set), cache[set, location.way], self[sharersAt: location])
+    cache.tags.replace(location.way, in: set, key: line, state: LineState.exclusive.rawValue)
+    self[sharersAt: location] = 1 << UInt64(hart)
     return old
-  }
-
-  private func index(_ location: Location) -> Int {
-    location.set &* cache.tags.ways &+ cache.tags.way(location.place, in: location.set)
   }
 }

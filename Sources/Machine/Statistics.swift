@@ -17,10 +17,11 @@ public struct MemoryStatistics: Equatable, Sendable {
 }
 
 extension Hart {
-  /// The hart's part of the statistics; `l3` stays empty.
+  /// The hart's part of the statistics; `l3` stays empty. A functional machine counts nothing.
   public var memoryStatistics: MemoryStatistics {
     let counters = state.counters
     var statistics = MemoryStatistics()
+    guard machine.configuration.isModelled else { return statistics }
     statistics.loads = counters.fastLoads + counters.slowLoads
     statistics.stores = counters.fastStores + counters.slowStores
     statistics.l1i = l1i.counters.value
@@ -29,7 +30,7 @@ extension Hart {
     statistics.l1d.reads += counters.fastLoads
     statistics.l1d.writes += counters.fastStores
     statistics.l2 = l2?.counters.value ?? CacheCounters()
-    statistics.dtlbAccesses = counters.dtlbAccesses + counters.fastLoads + counters.fastStores
+    statistics.dtlbAccesses = counters.slowDTLBAccesses + counters.fastLoads + counters.fastStores
     return statistics
   }
 

@@ -4,6 +4,8 @@
 /// the number of the huge page, and are asked for only where there are any.
 @safe struct TLB {
   private let tags: SetAssociative
+  /// The whole key of each way; the tags hold as much of it as fits, which nearly always tells them apart.
+  private let keys: Block<UInt64>
   private let entries: Block<PTE>
   private let hugeEntries: Cell<Bool>
   let latency: Int
@@ -11,6 +13,7 @@
   init(_ geometry: TLBGeometry, seed: UInt64) {
     tags = SetAssociative(
       sets: geometry.sets, ways: geometry.ways, replacement: geometry.replacement, seed: seed)
+    keys = Block(repeating: .max, count: geometry.entries)
     entries = Block(repeating: PTE(rawValue: 0), count: geometry.entries)
     hugeEntries = Cell(false)
     latency = geometry.latency
@@ -18,12 +21,14 @@
 
   func free() {
     tags.free()
+    keys.free()
     entries.free()
     hugeEntries.free()
   }
 
   func copy(from other: TLB) {
     tags.copy(from: other.tags)
+    keys.copy(from: other.keys)
     entries.copy(from: other.entries)
     hugeEntries.value = other.hugeEntries.value
   }
@@ -45,23 +50,28 @@
 
   /// The entry of a page, which thereby becomes the most recently used one of its set.
   @inline(__always) func lookUp(page: UInt64, asid: UInt16) -> Entry? {
-    if let pte = use(Self.key(page, asid, huge: false), in: tags.set(of: page)) {
+    if let pte = use(Self.key(page, asid, huge: false), in: set(of: page)) {
       return Entry(pte: pte, isHuge: false)
     }
     guard hugeEntries.value else { return nil }
     let huge = page >> 9
-    return use(Self.key(huge, asid, huge: true), in: tags.set(of: huge)).map { Entry(pte: $0, isHuge: true) }
+    return use(Self.key(huge, asid, huge: true), in: set(of: huge)).map { Entry(pte: $0, isHuge: true) }
   }
 
   /// Puts in an entry, in place of the one that the page had or of the policy's choice.
   func insert(page: UInt64, asid: UInt16, _ entry: Entry) {
     let number = entry.isHuge ? page >> 9 : page
-    let set = tags.set(of: number)
+    let set = set(of: number)
     let key = Self.key(number, asid, huge: entry.isHuge)
-    let found = tags.find(key, in: set)
-    let place =
-      found >= 0 ? tags.use(found, in: set) : tags.replace(tags.victim(in: set), in: set, key: key, state: 1)
-    entries[set * tags.ways + tags.way(place, in: set)] = entry.pte
+    var way = find(key, in: set)
+    if way >= 0 {
+      tags.use(way, in: set)
+    } else {
+      way = tags.victim(in: set)
+      tags.replace(way, in: set, key: Self.tag(key), state: 1)
+      keys[set * tags.ways + way] = key
+    }
+    entries[set * tags.ways + way] = entry.pte
     if entry.isHuge { hugeEntries.value = true }
   }
 
@@ -73,16 +83,16 @@
 
   /// Forgets the entries of a page in one address space.
   func flush(page: UInt64, asid: UInt16) {
-    remove(Self.key(page, asid, huge: false), in: tags.set(of: page))
-    remove(Self.key(page >> 9, asid, huge: true), in: tags.set(of: page >> 9))
+    remove(Self.key(page, asid, huge: false), in: set(of: page))
+    remove(Self.key(page >> 9, asid, huge: true), in: set(of: page >> 9))
   }
 
   /// Forgets the entries of an address space.
   func flush(asid: UInt16) {
     for set in 0...tags.setMask {
-      for place in 0..<tags.ways
-      where tags.state(place, in: set) != 0 && tags.key(place, in: set) & 0xffff == asid {
-        tags.empty(place, in: set)
+      for way in 0..<tags.ways
+      where tags.state(way, in: set) != 0 && keys[set * tags.ways + way] & 0xffff == asid {
+        tags.empty(way, in: set)
       }
     }
   }
@@ -90,9 +100,8 @@
   /// What stands in a set, way by way; nil where a way holds nothing.
   func contents(ofSet set: Int) -> [TLBEntry?] {
     var ways = [TLBEntry?](repeating: nil, count: tags.ways)
-    for place in 0..<tags.ways where tags.state(place, in: set) != 0 {
-      let key = tags.key(place, in: set)
-      let way = tags.way(place, in: set)
+    for way in 0..<tags.ways where tags.state(way, in: set) != 0 {
+      let key = keys[set * tags.ways + way]
       let isHuge = key >> 16 & 1 != 0
       ways[way] = TLBEntry(
         pageNumber: isHuge ? (key >> 17) << 9 : key >> 17, asid: UInt16(truncatingIfNeeded: key),
@@ -103,19 +112,36 @@
   }
 
   private func remove(_ key: UInt64, in set: Int) {
-    let place = tags.find(key, in: set)
-    if place >= 0 { tags.empty(place, in: set) }
+    let way = find(key, in: set)
+    if way >= 0 { tags.empty(way, in: set) }
   }
 
   @inline(__always) private func use(_ key: UInt64, in set: Int) -> PTE? {
-    let place = tags.find(key, in: set)
-    guard place >= 0 else { return nil }
-    let way = tags.way(place, in: set)
-    _ = tags.use(place, in: set)
+    let way = find(key, in: set)
+    guard way >= 0 else { return nil }
+    tags.use(way, in: set)
     return entries[set &* tags.ways &+ way]
   }
 
-  /// The page number in 37 bits, one bit for its size, the ASID in 16.
+  @inline(__always) private func set(of page: UInt64) -> Int { Int(truncatingIfNeeded: page) & tags.setMask }
+
+  /// The way that holds a key, or −1. Two address spaces can have the same tag: then all ways are looked at.
+  @inline(__always) private func find(_ key: UInt64, in set: Int) -> Int {
+    let way = tags.find(Self.tag(key), in: set)
+    if way < 0 || keys[set &* tags.ways &+ way] == key { return way }
+    return findSlowly(key, in: set)
+  }
+
+  @inline(never) private func findSlowly(_ key: UInt64, in set: Int) -> Int {
+    (0..<tags.ways).first { tags.state($0, in: set) != 0 && keys[set * tags.ways + $0] == key } ?? -1
+  }
+
+  /// The part of a key that the tags hold: the page number and two bits of the ASID, never the empty key.
+  @inline(__always) private static func tag(_ key: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: key >> 17) &<< 2 | UInt32(truncatingIfNeeded: key & 3)
+  }
+
+  /// The page number in 27 bits, one bit for its size, the ASID in 16.
   @inline(__always) private static func key(_ page: UInt64, _ asid: UInt16, huge: Bool) -> UInt64 {
     (page & 0x7ff_ffff) << 17 | (huge ? 1 << 16 : 0) | UInt64(asid)
   }

@@ -1,1 +1,3 @@
-print("ring3")
+import Commands
+
+Ring3.start()

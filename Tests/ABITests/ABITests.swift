@@ -30,11 +30,16 @@ func signalAgreesWithGlibc(signal: Signal) {
   #expect(String(cString: strsignal(signal.rawValue)) == signal.message)
 }
 
-/// A name in one of our tables, and the header of the host's kernel that defines it for every newer architecture.
+/// Names of ours, and the headers of the host's kernel that define them for every newer architecture.
 struct HostHeader: Sendable, CustomTestStringConvertible {
-  let path: String
+  let paths: [String]
   let constants: [NamedConstant]
-  var testDescription: String { path }
+  var testDescription: String { paths[0] }
+
+  init(path: String..., constants: [NamedConstant]) {
+    paths = path
+    self.constants = constants
+  }
 
   static let all: [HostHeader] = [
     HostHeader(
@@ -46,7 +51,9 @@ struct HostHeader: Sendable, CustomTestStringConvertible {
       path: "asm-generic/signal.h",
       constants: Signal.allCases.map { NamedConstant($0.cName, Int64($0.rawValue)) }),
     HostHeader(path: "asm-generic/fcntl.h", constants: OpenFlags.constants),
-    HostHeader(path: "asm-generic/mman-common.h", constants: MemoryProtection.constants + MapFlags.constants),
+    HostHeader(
+      path: "asm-generic/mman-common.h", "asm-generic/mman.h", "linux/mman.h",
+      constants: MemoryProtection.constants + MapFlags.constants),
     HostHeader(path: "asm-generic/siginfo.h", constants: SignalCode.constants),
     HostHeader(
       path: "linux/auxvec.h",
@@ -66,9 +73,11 @@ struct HostHeader: Sendable, CustomTestStringConvertible {
 
   /// The plain numbers that the header defines: what is written as an expression is left to the other tests.
   func definitions() throws -> [String: Int64] {
-    let text = try String(contentsOfFile: "/usr/include/" + path, encoding: .utf8)
+    let texts = try paths.map { try String(contentsOfFile: "/usr/include/" + $0, encoding: .utf8) }
     var definitions: [String: Int64] = [:]
-    for match in text.matches(of: /#define\s+([A-Z_][A-Za-z0-9_]*)\s+(-?(?:0x[0-9a-fA-F]+|[0-9]+))\b/) {
+    for match in texts.joined(separator: "\n").matches(
+      of: /#define\s+([A-Z_][A-Za-z0-9_]*)\s+(-?(?:0x[0-9a-fA-F]+|[0-9]+))\b/)
+    {
       definitions[String(match.1)] = HostHeader.number(match.2)
     }
     return definitions

@@ -1,4 +1,5 @@
 import Bytecode
+import RandomPrograms
 import Testing
 
 @Suite struct CodecTests {
@@ -74,18 +75,5 @@ extension Instruction {
     let used = format.registers
     return Instruction(
       opcode, rd: register(used.rd), rs1: register(used.rs1), rs2: register(used.rs2), immediate: immediate)
-  }
-}
-
-/// A small generator with a seed (Steele, Lea and Flood 2014), so that every test is the same test again.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -2,8 +2,8 @@
 //
 //     ring3 run userprogs/examples/hello.swift
 //
-// Arrays, closures and generics work as everywhere; print comes from the standard library and ends in putchar of our C
-// library.
+// Arrays, closures and generics work as everywhere; print comes from the standard library and ends in putchar
+// of our C library.
 
 /// The first `count` square numbers.
 func squares(_ count: Int) -> [Int] { (1...count).map { $0 * $0 } }

@@ -1,4 +1,5 @@
-// arc4random: random bytes that nobody has to seed, from the 16 bytes that the kernel puts on each new program's stack.
+// arc4random: random bytes that nobody has to seed, from the 16 bytes that the kernel puts on each new
+// program's stack.
 //
 // The generator is xorshift128+: good for hash seeds and games. It keeps no secrets.
 

@@ -4,8 +4,8 @@
 #
 #     sp -> argc | argv[0] ... argv[argc-1] | 0 | envp[0] ... | 0 | auxiliary vector: (key, value) ... (0, 0)
 #
-# C cannot take its arguments from there, so these lines hand it the address of all that: __libc_start (start.c)
-# does the rest and never returns.
+# C cannot take its arguments from there, so these lines hand it the address of all that: __libc_start
+# (start.c) does the rest and never returns.
 
   .section .text._start, "ax", @progbits
   .globl _start

@@ -4,7 +4,8 @@
 #include <string.h>
 #include "file.h"
 
-// What can be taken from the buffer at once: up to and with the delimiter, at most `limit` bytes. 0 at the end.
+// What can be taken from the buffer at once: up to and with the delimiter, at most `limit` bytes. 0 at the
+// end.
 static size_t next_piece(FILE *stream, int delimiter, size_t limit) {
   if (stream->position == stream->end && !__fill(stream)) return 0;
   const unsigned char *first = stream->buffer + stream->position;
@@ -21,7 +22,8 @@ static bool take(FILE *stream, char *to, size_t size, int delimiter) {
   return to[size - 1] == (char)delimiter;
 }
 
-// Reads a line with its newline, but at most size - 1 characters; null at the end of the file or after an error.
+// Reads a line with its newline, but at most size - 1 characters; null at the end of the file or after an
+// error.
 char *fgets(char *restrict line, int size, FILE *restrict stream) {
   if (size < 1 || !__start_reading(stream)) return 0;
   size_t length = 0, limit = (size_t)size - 1;
@@ -48,8 +50,8 @@ static bool make_room(char **line, size_t *capacity, size_t size) {
   return true;
 }
 
-// Reads up to and with the delimiter, however long, into memory that grows as it must; the caller frees it. Returns
-// the length, or -1 at the end of the file or after an error.
+// Reads up to and with the delimiter, however long, into memory that grows as it must; the caller frees it.
+// Returns the length, or -1 at the end of the file or after an error.
 ssize_t getdelim(char **restrict line, size_t *restrict capacity, int delimiter, FILE *restrict stream) {
   if (!__start_reading(stream)) return -1;
   size_t length = 0, piece;

@@ -71,7 +71,8 @@ bool __start_writing(FILE *stream) {
 
 void __stop_reading(FILE *stream) {
   if (stream->direction != DIRECTION_READ) return;
-  // `position` has wrapped below 0 after ungetc at the buffer's beginning; the difference is right nevertheless.
+  // `position` has wrapped below 0 after ungetc at the buffer's beginning; the difference is right
+  // nevertheless.
   long ahead = (long)(stream->end - stream->position);
   int saved = errno;
   if (ahead != 0) lseek(stream->descriptor, -ahead, SEEK_CUR);  // a pipe cannot, and keeps nothing

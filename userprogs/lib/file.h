@@ -4,8 +4,8 @@
 //       |  already read    |  to be read |   unused     |        while reading
 //       |  to be written   |            unused          |        while writing (end is not used)
 //
-// A stream either reads or writes; turning round goes through __stop_reading or __flush. In front of the buffer lie
-// PUSH_BACK bytes more, so that ungetc has room even before anything was read.
+// A stream either reads or writes; turning round goes through __stop_reading or __flush. In front of the
+// buffer lie PUSH_BACK bytes more, so that ungetc has room even before anything was read.
 #ifndef FILE_H
 #define FILE_H
 
@@ -31,7 +31,8 @@ struct _FILE {
   unsigned char small[PUSH_BACK + 1];       // the buffer of a stream that has none
 };
 
-// Makes the stream ready to read or write: chooses its buffer at its first use. False, and errno, if it may not.
+// Makes the stream ready to read or write: chooses its buffer at its first use. False, and errno, if it may
+// not.
 bool __start_reading(FILE *stream);
 bool __start_writing(FILE *stream);
 

@@ -1,7 +1,7 @@
 // printf's engine: reads the format, takes the arguments, and writes the text in pieces.
 //
-// A directive is   % flags width .precision length conversion   and becomes three parts, which `emit` lays out in
-// `width` columns:   prefix (sign or 0x) | zeros | body
+// A directive is   % flags width .precision length conversion   and becomes three parts, which `emit` lays
+// out in `width` columns:   prefix (sign or 0x) | zeros | body
 
 #include <errno.h>
 #include <limits.h>
@@ -34,7 +34,8 @@ static void put(struct output *output, const char *text, size_t size) {
 static void repeat(struct output *output, char character, long count) {
   char run[32];
   memset(run, character, sizeof run);
-  for (; count > 0; count -= (long)sizeof run) put(output, run, count < (long)sizeof run ? (size_t)count : sizeof run);
+  for (; count > 0; count -= (long)sizeof run)
+    put(output, run, count < (long)sizeof run ? (size_t)count : sizeof run);
 }
 
 // Pads the three parts to the directive's width. Zeros in place of blanks stand between prefix and body.
@@ -65,7 +66,8 @@ static char *digits_before(char *end, uint64_t value, unsigned base, bool is_upp
   return end;
 }
 
-// A number of a given base, with its sign or 0x. A precision is the least number of digits, and overrules the flag 0.
+// A number of a given base, with its sign or 0x. A precision is the least number of digits, and overrules the
+// flag 0.
 static void emit_number(
   struct output *output, struct directive directive, uint64_t magnitude, unsigned base, const char *prefix) {
   char buffer[24], *end = buffer + sizeof buffer;

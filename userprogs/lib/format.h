@@ -10,7 +10,8 @@ struct sink {
   void (*write)(struct sink *sink, const char *text, size_t size);
 };
 
-// Formats into the sink. Returns the length of the whole text, or -1 with errno if that is more than an int can say.
+// Formats into the sink. Returns the length of the whole text, or -1 with errno if that is more than an int
+// can say.
 int __format(struct sink *sink, const char *format, va_list arguments);
 
 #endif

@@ -11,7 +11,8 @@ int fseeko(FILE *stream, off_t offset, int origin) {
   return 0;
 }
 
-// The file's position is ahead of the stream's by what was read too much, and behind it by what waits to be written.
+// The file's position is ahead of the stream's by what was read too much, and behind it by what waits to be
+// written.
 off_t ftello(FILE *stream) {
   bool appends = stream->is_append && stream->direction == DIRECTION_WRITE;
   off_t place = lseek(stream->descriptor, 0, appends ? SEEK_END : SEEK_CUR);

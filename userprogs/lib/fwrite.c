@@ -10,6 +10,9 @@ size_t fwrite(const void *restrict memory, size_t size, size_t count, FILE *rest
 
 int fputc(int character, FILE *stream) {
   unsigned char byte = (unsigned char)character;
+  // The usual case, a byte into a buffer that has room, without a detour.
+  bool has_room = stream->direction == DIRECTION_WRITE && stream->position < stream->capacity;
+  if (has_room && stream->buffering == BUFFER_FULL) return stream->buffer[stream->position++] = byte;
   return __put(stream, &byte, 1) == 1 ? byte : EOF;
 }
 

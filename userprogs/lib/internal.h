@@ -14,7 +14,8 @@ struct auxiliary {
 // The last component of argv[0].
 extern const char *__program_name;
 
-// Writes a message to standard error past all buffers, and dies: for errors after which nothing can be trusted.
+// Writes a message to standard error past all buffers, and dies: for errors after which nothing can be
+// trusted.
 _Noreturn void __fatal(const char *message);
 
 // Writes out every stream; exit calls it if the program has streams at all.

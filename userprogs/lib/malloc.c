@@ -1,25 +1,26 @@
 // malloc: memory in pieces of any size, over brk and mmap.
 //
-// The heap is a row of blocks without gaps. Each begins with a word that tells its size, always a multiple of 16, and
-// in the low bits, which are therefore free, three flags:
+// The heap is a row of blocks without gaps. Each begins with a word that tells its size, always a multiple of
+// 16, and in the low bits, which are therefore free, three flags:
 //
 //       block                    what malloc returned, a multiple of 16
 //         |                         |
 //         v                         v
 //     ... | size |in use|before in use|  the caller's bytes ......................... | next block ...
 //
-// A free block uses the caller's bytes itself: for the links of a list of free blocks of like size, and for its size
-// once more in its last word (the "boundary tag"), so that the block after it can find its beginning:
+// A free block uses the caller's bytes itself: for the links of a list of free blocks of like size, and for
+// its size once more in its last word (the "boundary tag"), so that the block after it can find its
+// beginning:
 //
 //     ... | size | free |before in use|  next free | previous free | ...... | size | next block ...
 //
-// No two free blocks are neighbours: `free` joins what it frees with free neighbours on both sides at once. A block in
-// use needs no second size, because nobody asks for it: the flag "before in use" of the next block says so. The row
-// ends with a word of size 0, in use, so that joining stops there.
+// No two free blocks are neighbours: `free` joins what it frees with free neighbours on both sides at once. A
+// block in use needs no second size, because nobody asks for it: the flag "before in use" of the next block
+// says so. The row ends with a word of size 0, in use, so that joining stops there.
 //
-// Free blocks are kept in 64 lists, the bins: one for each size below 512, and above, four for each doubling. A bit map
-// says which are not empty, so the next larger one is found at once. Blocks of 128 KiB and more do not come from the
-// heap: each is a mapping of its own, which goes back to the kernel as soon as it is freed.
+// Free blocks are kept in 64 lists, the bins: one for each size below 512, and above, four for each doubling.
+// A bit map says which are not empty, so the next larger one is found at once. Blocks of 128 KiB and more do
+// not come from the heap: each is a mapping of its own, which goes back to the kernel as soon as it is freed.
 
 #include <errno.h>
 #include <malloc.h>
@@ -54,7 +55,7 @@ static struct block *heap_end;    // the closing word of size 0; null before the
 
 static size_t size_of(const struct block *block) { return block->size_and_flags & ~(size_t)FLAGS; }
 static bool is_free(const struct block *block) { return (block->size_and_flags & IN_USE) == 0; }
-static struct block *at(struct block *block, size_t offset) { return (struct block *)((char *)block + offset); }
+static struct block *at(void *block, size_t offset) { return (struct block *)((char *)block + offset); }
 static struct block *after(struct block *block) { return at(block, size_of(block)); }
 static void *memory_of(struct block *block) { return (char *)block + HEADER; }
 static struct block *block_of(void *memory) { return (struct block *)((char *)memory - HEADER); }
@@ -114,7 +115,8 @@ static struct block *find(size_t size) {
 
 // Splitting and joining.
 
-// Marks a block that is in no bin as used, and frees what it has beyond `size` if that can be a block of its own.
+// Marks a block that is in no bin as used, and frees what it has beyond `size` if that can be a block of its
+// own.
 static void use(struct block *block, size_t size) {
   size_t whole = size_of(block);
   size_t flags = (block->size_and_flags & BEFORE_IN_USE) | IN_USE;
@@ -134,7 +136,8 @@ static void use(struct block *block, size_t size) {
   insert(rest, rest_size);
 }
 
-// Gives the pages of a large free block at the heap's end back to the kernel, unless somebody else moved the end.
+// Gives the pages of a large free block at the heap's end back to the kernel, unless somebody else moved the
+// end.
 static void trim(struct block *last) {
   size_t surplus = size_of(last) & ~(PAGE - 1);
   if (size_of(last) - surplus < SMALLEST) surplus -= PAGE;
@@ -165,7 +168,8 @@ static void release(struct block *block) {
 
 // Growing.
 
-// Lengthens the heap so that a block of `size` bytes is free at its end. False if the kernel has no more memory.
+// Lengthens the heap so that a block of `size` bytes is free at its end. False if the kernel has no more
+// memory.
 static bool grow(size_t size) {
   size_t bytes = round_up(size + 2 * UNIT, GROW_BY);
   char *memory = sbrk((long)bytes);
@@ -186,7 +190,8 @@ static bool grow(size_t size) {
   return true;
 }
 
-// A large block is a mapping of its own. The word before its header says how far it is from the mapping's beginning.
+// A large block is a mapping of its own. The word before its header says how far it is from the mapping's
+// beginning.
 static void *map(size_t size, size_t alignment) {
   size_t length = round_up(size + alignment + UNIT, PAGE);
   char *start = mmap(0, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -285,7 +290,8 @@ void *realloc(void *memory, size_t request) {
   if (size == 0) return 0;
   bool is_mapped = (block->size_and_flags & MAPPED) != 0;
   size_t available = size_of(block);
-  if (is_mapped ? size <= available && size >= available / 2 : size < MAP_FROM && resize(block, size)) return memory;
+  bool fits = is_mapped ? size <= available && size >= available / 2 : size < MAP_FROM && resize(block, size);
+  if (fits) return memory;
   void *moved = malloc(request);
   if (moved == 0) return 0;
   size_t kept = available - HEADER;

@@ -17,8 +17,8 @@ static size_t copy_words(word *to, const word *from, size_t size) {
   return count * WORD_SIZE;
 }
 
-// Copies whole words from a source that is not aligned: each is put together from the two aligned words that hold its
-// parts. Returns how many bytes it copied.
+// Copies whole words from a source that is not aligned: each is put together from the two aligned words that
+// hold its parts. Returns how many bytes it copied.
 static size_t merge_words(word *to, const unsigned char *from, size_t size) {
   unsigned shift = (uintptr_t)from % WORD_SIZE * 8;
   const word *source = (const word *)(from - shift / 8);
@@ -32,8 +32,8 @@ static size_t merge_words(word *to, const unsigned char *from, size_t size) {
   return count * WORD_SIZE;
 }
 
-// It goes upwards and reads each byte before it writes past it: memmove relies on that. (So `restrict` must not stand
-// here.)
+// It goes upwards and reads each byte before it writes past it: memmove relies on that. (So `restrict` must
+// not stand here.)
 void *memcpy(void *to, const void *from, size_t size) {
   unsigned char *target = to;
   const unsigned char *source = from;
@@ -54,7 +54,8 @@ void *mempcpy(void *restrict to, const void *restrict from, size_t size) {
   return (char *)memcpy(to, from, size) + size;
 }
 
-// Copies up to and with the first byte that is `last`; returns the place after its copy, or null if there was none.
+// Copies up to and with the first byte that is `last`; returns the place after its copy, or null if there was
+// none.
 void *memccpy(void *restrict to, const void *restrict from, int last, size_t size) {
   const char *found = memchr(from, last, size);
   size_t length = found == 0 ? size : (size_t)(found - (const char *)from) + 1;

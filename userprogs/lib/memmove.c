@@ -14,7 +14,8 @@ static void copy_down(unsigned char *to, const unsigned char *from, size_t size)
 }
 
 void *memmove(void *to, const void *from, size_t size) {
-  // Upwards is right if the target does not begin inside the source; unsigned, the difference covers both sides.
+  // Upwards is right if the target does not begin inside the source; unsigned, the difference covers both
+  // sides.
   if ((uintptr_t)to - (uintptr_t)from >= size) return memcpy(to, from, size);
   copy_down(to, from, size);
   return to;

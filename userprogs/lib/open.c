@@ -1,9 +1,8 @@
-// Opening files, and asking about them: the calls that Linux has only in their *at forms.
+// open, openat, creat: Linux itself has only openat.
 
 #include <fcntl.h>
 #include <stdarg.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <sys/types.h>
 
 int __openat(int directory, const char *path, int flags, mode_t mode);
 
@@ -30,7 +29,3 @@ int openat(int directory, const char *path, int flags, ...) {
 }
 
 int creat(const char *path, mode_t mode) { return open(path, O_CREAT | O_WRONLY | O_TRUNC, mode); }
-
-int stat(const char *path, struct stat *status) { return fstatat(AT_FDCWD, path, status, 0); }
-
-int lstat(const char *path, struct stat *status) { return fstatat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW); }

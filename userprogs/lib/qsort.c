@@ -1,5 +1,5 @@
-// qsort: introsort. Quicksort, which is fast; heapsort where quicksort meets its worst case; insertion sort for the
-// few elements that are left. Never more than about 2 n log n comparisons and log n stack frames.
+// qsort: introsort. Quicksort, which is fast; heapsort where quicksort meets its worst case; insertion sort
+// for the few elements that are left. Never more than about 2 n log n comparisons and log n stack frames.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -79,7 +79,8 @@ static void choose_pivot(const struct order *order, char *first, char *middle, c
   swap(order, first, middle);
 }
 
-// Splits by the first element, the pivot: returns its new place, with nothing greater before it and nothing less after.
+// Splits by the first element, the pivot: returns its new place, with nothing greater before it and nothing
+// less after.
 static char *partition(const struct order *order, char *base, size_t count) {
   char *last = base + (count - 1) * order->size;
   choose_pivot(order, base, base + count / 2 * order->size, last);

@@ -1,4 +1,5 @@
-// rand: a linear congruential generator of 64 bits (Knuth's multiplier), of which the best 31 bits are given out.
+// rand: a linear congruential generator of 64 bits (Knuth's multiplier), of which the best 31 bits are given
+// out.
 
 #include <stdlib.h>
 

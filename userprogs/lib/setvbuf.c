@@ -3,8 +3,8 @@
 #include <errno.h>
 #include "file.h"
 
-// Before the stream is first used. A buffer of the caller's own must hold more than the PUSH_BACK bytes that ungetc
-// wants; a smaller one is not used.
+// Before the stream is first used. A buffer of the caller's own must hold more than the PUSH_BACK bytes that
+// ungetc wants; a smaller one is not used.
 int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size) {
   if (mode != _IOFBF && mode != _IOLBF && mode != _IONBF) {
     errno = EINVAL;
@@ -12,7 +12,11 @@ int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size)
   }
   fflush(stream);
   stream->buffering = mode == _IOFBF ? BUFFER_FULL : mode == _IOLBF ? BUFFER_LINE : BUFFER_NONE;
-  if (mode != _IONBF && buffer != 0 && size > PUSH_BACK && !stream->owns_buffer) {
+  if (stream->owns_buffer) return 0;
+  if (mode == _IONBF) {
+    stream->buffer = stream->small + PUSH_BACK;
+    stream->capacity = 1;
+  } else if (buffer != 0 && size > PUSH_BACK) {
     stream->buffer = (unsigned char *)buffer + PUSH_BACK;
     stream->capacity = size - PUSH_BACK;
   }

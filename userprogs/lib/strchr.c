@@ -16,7 +16,9 @@ char *strchr(const char *text, int character) {
 
 char *strrchr(const char *text, int character) { return memrchr(text, character, strlen(text) + 1); }
 
-char *strstr(const char *text, const char *wanted) { return memmem(text, strlen(text), wanted, strlen(wanted)); }
+char *strstr(const char *text, const char *wanted) {
+  return memmem(text, strlen(text), wanted, strlen(wanted));
+}
 
 char *strcasestr(const char *text, const char *wanted) {
   size_t length = strlen(wanted);

@@ -14,8 +14,8 @@ char *strcpy(char *restrict to, const char *restrict from) {
   return to;
 }
 
-// Fills exactly `size` bytes: the string, then zeros. There is no zero if the string has none within `size` bytes.
-// Returns the place of the first zero, or the end.
+// Fills exactly `size` bytes: the string, then zeros. There is no zero if the string has none within `size`
+// bytes. Returns the place of the first zero, or the end.
 char *stpncpy(char *restrict to, const char *restrict from, size_t size) {
   size_t length = strnlen(from, size);
   memcpy(to, from, length);

@@ -1,4 +1,5 @@
-// stdin, stdout and stderr. Their buffers stand here, so that a program without other streams needs no malloc.
+// stdin, stdout and stderr. Their buffers stand here, so that a program without other streams needs no
+// malloc.
 
 #include "file.h"
 

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-// Runs of separators count as one, and there are no empty pieces. The string is `text`, or null to go on with `rest`.
+// Runs of separators count as one, and there are no empty pieces. The string is `text`, or null to go on with
+// `rest`.
 char *strtok_r(char *restrict text, const char *restrict separators, char **restrict rest) {
   if (text == 0) text = *rest;
   if (text == 0) return 0;

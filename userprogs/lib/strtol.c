@@ -22,7 +22,8 @@ static int digit_value(char character) {
   return INT_MAX;
 }
 
-// Skips a prefix 0x where the base permits one and a hexadecimal digit follows; base 0 takes its base from the text.
+// Skips a prefix 0x where the base permits one and a hexadecimal digit follows; base 0 takes its base from
+// the text.
 static const char *skip_prefix(const char *p, int *base) {
   bool is_hexadecimal = p[0] == '0' && (p[1] == 'x' || p[1] == 'X') && digit_value(p[2]) < 16;
   if (is_hexadecimal && (*base == 0 || *base == 16)) {
@@ -77,7 +78,9 @@ unsigned long strtoul(const char *restrict text, char **restrict end, int base) 
 }
 
 // A long long is a long here, and so is an intmax_t.
-long long strtoll(const char *restrict text, char **restrict end, int base) { return strtol(text, end, base); }
+long long strtoll(const char *restrict text, char **restrict end, int base) {
+  return strtol(text, end, base);
+}
 unsigned long long strtoull(const char *restrict text, char **restrict end, int base) {
   return strtoul(text, end, base);
 }

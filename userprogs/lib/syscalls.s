@@ -1,8 +1,8 @@
 # The doors to the kernel: one stub for each system call that the library makes.
 #
-# A call's number goes into a7 and its arguments stay where the calling convention has put them already, in a0 to
-# a5; ecall traps into the kernel, which answers in a0. A negative answer is an error number: the stub turns it
-# into errno and -1 (errno.c).
+# A call's number goes into a7 and its arguments stay where the calling convention has put them already, in a0
+# to a5; ecall traps into the kernel, which answers in a0. A negative answer is an error number: the stub
+# turns it into errno and -1 (errno.c).
 #
 # The numbers are those of Sources/ABI/Syscall.swift; a test compares them.
 

@@ -1,7 +1,7 @@
 // Eight bytes at once: what the fast string functions share.
 //
-// An aligned word never crosses a page, so reading all of it is safe as soon as one of its bytes may be read, even
-// past the end of a string.
+// An aligned word never crosses a page, so reading all of it is safe as soon as one of its bytes may be read,
+// even past the end of a string.
 #ifndef WORD_H
 #define WORD_H
 
@@ -16,8 +16,8 @@ typedef uint64_t __attribute__((may_alias)) word;
 
 static inline int is_aligned(const void *pointer) { return (uintptr_t)pointer % WORD_SIZE == 0; }
 
-// Not zero if one of the eight bytes is zero: subtracting 1 sets a high bit only in a byte that was zero (or has it
-// already, or lies above a byte that was zero, which is no harm to the question).
+// Not zero if one of the eight bytes is zero: subtracting 1 sets a high bit only in a byte that was zero (or
+// has it already, or lies above a byte that was zero, which is no harm to the question).
 static inline word has_zero_byte(word w) { return (w - EACH_BYTE) & ~w & EACH_HIGH_BIT; }
 
 #endif

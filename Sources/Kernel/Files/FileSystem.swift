@@ -3,6 +3,8 @@ import ABI
 /// The files: a tree of directories in memory whose leaves are regular files and devices.
 public struct FileSystem {
   private var inodes: [Inode] = []
+  /// How many files and directories there can be before programs can make no more.
+  private static let inodeLimit = 65_536
   /// Bytes that all regular files together may have.
   var capacity = Int.max
   private var usedBytes = 0
@@ -60,6 +62,13 @@ public struct FileSystem {
     insert(Inode(kind: .regular(bytes), permissions: permissions), at: path)
   }
 
+  /// Puts a regular file in that has no name: only who has it open can read it.
+  mutating func addUnnamed(_ bytes: [UInt8]) -> InodeNumber {
+    usedBytes += bytes.count
+    inodes.append(Inode(kind: .regular(bytes), permissions: 0o644))
+    return InodeNumber(inodes.count - 1)
+  }
+
   subscript(inode: InodeNumber) -> Inode {
     get { inodes[inode.rawValue] }
     _modify { yield &inodes[inode.rawValue] }
@@ -85,6 +94,7 @@ public struct FileSystem {
     for name in names.dropLast() { place = try child(name, of: place) }
     guard last.utf8.count <= Self.nameLimit else { throw .nameTooLong }
     guard isDirectory(place) else { throw .notDirectory }
+    guard inodes.count < Self.inodeLimit else { throw .noSpace }
     return (append(Inode(kind: .regular([]), permissions: permissions), as: last, to: place), true)
   }
 

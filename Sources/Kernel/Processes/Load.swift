@@ -68,7 +68,10 @@ extension Kernel {
 
   private mutating func openStandardStreams(of process: Int) {
     for stream in 0...2 {
-      let file = OpenFile(target: .stream(stream), flags: .readWrite)
+      var file = OpenFile(target: .stream(stream), flags: .readWrite)
+      if stream == 0, let input = options.standardInput {
+        file = OpenFile(target: .inode(files.addUnnamed(input.bytes)), flags: [], offset: input.offset)
+      }
       _ = try? processes[process].descriptors.insert(OpenFileNumber(rawValue: openFiles.insert(file)))
     }
   }

@@ -1,4 +1,5 @@
-// assert: a condition that only a mistake in the program can make false. (No include guard: NDEBUG counts anew each time.)
+// assert: a condition that only a mistake in the program can make false. (No include guard: NDEBUG counts
+// anew each time.)
 #undef assert
 
 #ifdef NDEBUG

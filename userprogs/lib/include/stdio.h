@@ -1,8 +1,8 @@
 // Streams: files with a buffer, and formatted output.
 //
-// printf knows the conversions d i u o x X c s p n m % with all their flags, widths, precisions and lengths (hh h l
-// ll z t j). It has none for floating point: the machine has no F and D extensions yet, so a program cannot
-// calculate with a double at all.
+// printf knows the conversions d i u o x X c s p n m % with all their flags, widths, precisions and lengths
+// (hh h l ll z t j). It has none for floating point: the machine has no F and D extensions yet, so a program
+// cannot calculate with a double at all.
 #ifndef _STDIO_H
 #define _STDIO_H
 

@@ -46,7 +46,8 @@ void arc4random_buf(void *memory, size_t size);
 unsigned arc4random(void);
 
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
-void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context);
+void qsort_r(
+  void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context);
 void *bsearch(
   const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 

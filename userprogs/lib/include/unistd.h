@@ -2,6 +2,7 @@
 #ifndef _UNISTD_H
 #define _UNISTD_H
 
+#include <getopt.h>
 #include <sys/types.h>
 
 #define STDIN_FILENO 0
@@ -26,7 +27,8 @@ int isatty(int descriptor);
 pid_t getpid(void);
 _Noreturn void _exit(int status);
 
-// The end of the heap: set it, or move it and get the old one. A program that uses malloc has little use for them.
+// The end of the heap: set it, or move it and get the old one. A program that uses malloc has little use for
+// them.
 int brk(void *end);
 void *sbrk(long increment);
 

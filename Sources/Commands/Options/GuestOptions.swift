@@ -1,0 +1,44 @@
+import ArgumentParser
+import Toolchain
+
+/// Everything that verbs take that run a program: the options, the program, and its arguments.
+struct GuestOptions: ParsableArguments {
+  @OptionGroup(title: "Machine options")
+  var machine: MachineOptions
+
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
+
+  @OptionGroup(title: "Compiler options")
+  var compiler: CompilerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Show the program a file or folder of the host, read-only. May be repeated.", valueName: "host:guest"),
+    completion: .directory,
+    transform: { text in
+      guard let mount = Mount(text) else {
+        throw ValidationError("'\(text)' is not HOST:GUEST with an absolute path as GUEST.")
+      }
+      return mount
+    })
+  var mount: [Mount] = []
+
+  @Argument(
+    help: "A source, several joined by '+', an ELF file, or the name of a program in userprogs/bin.",
+    completion: .file())
+  var program: String
+
+  @Argument(parsing: .captureForPassthrough, help: "What the program gets as its arguments.")
+  var arguments: [String] = []
+
+  /// Builds the program if need be, reads what it is granted, and boots it.
+  func boot() throws -> GuestRun {
+    let configuration = try machine.configuration()
+    let built = try Workbench.program(program, compiler)
+    var files = GrantedFiles()
+    try files.add(namedBy: arguments)
+    for mount in mount { try files.add(mount: mount) }
+    return try GuestRun(built, arguments: arguments, on: configuration, files: files, limits: limits)
+  }
+}

@@ -1,0 +1,152 @@
+import ABI
+import ELF
+import Glibc
+import Kernel
+import Machine
+import Sandbox
+import Toolchain
+
+/// One program on one machine, from boot to its end, and the streams that it reads and writes.
+///
+/// The order is what makes it safe: everything that the run needs is read first, then this process is locked down,
+/// and then the first instruction of the program is executed.
+struct GuestRun {
+  private(set) var kernel: Kernel
+  let machine: Machine
+  private let program: Program
+  private let elf: ELFFile
+  private let limits: LimitOptions
+  private let sources: SourceLines
+  private var outputLeft: UInt64
+
+  /// How a run ended.
+  enum Ending {
+    case program(ExitStatus)
+    case limit(RunLimit)
+  }
+
+  /// Boots the machine with the program; nothing of it has been executed yet.
+  init(
+    _ program: Program, arguments: [String], on configuration: MachineConfiguration, files: GrantedFiles,
+    limits: LimitOptions
+  ) throws {
+    self.program = program
+    self.limits = limits
+    outputLeft = limits.limitOutput ?? .max
+    let path = program.reference.firstPath
+    do {
+      elf = try ELFFile(executable: program.bytes)
+    } catch {
+      throw Failure("'\(path)' cannot be run: it is \(error)")
+    }
+    sources = SourceLines(of: program.reference)
+    machine = Machine(configuration)
+    kernel = Kernel(Self.options(limits), machine: machine)
+    for file in files.files { kernel.files.add(file.guestPath, file.bytes) }
+    let name = Path.stem(of: path)
+    do {
+      try kernel.start(
+        elf, path: "/bin/\(name)", arguments: [name] + arguments,
+        environment: ["HOME=/home", "PATH=/bin", "PWD=/home"], on: machine)
+    } catch {
+      throw Failure("'\(path)' cannot be run: \(error)")
+    }
+  }
+
+  private static func options(_ limits: LimitOptions) -> KernelOptions {
+    var options = KernelOptions()
+    options.limits.instructions = limits.limitInstructions
+    options.limits.microseconds = limits.limitTime
+    options.limits.outputBytes = limits.limitOutput
+    options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
+    options.standardInput = GrantedFiles.standardInput()
+    options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
+    return options
+  }
+
+  /// Locks this process down, as far as the options and the system have it.
+  ///
+  /// - Parameter writable: descriptors that are written besides the standard streams.
+  func lockDown(writable: [Int32] = []) throws {
+    // Asked for now: a locked process cannot find out what standard error is.
+    _ = Terminal.errorStyle
+    if limits.noSandbox { return }
+    // Decoded code takes twice its size, files that the program writes as much as the memory has, and an array that
+    // grows is there twice.
+    let memory = 8 * Int(machine.configuration.memorySize) + (512 << 20)
+    let policy = SandboxPolicy(
+      writable: [STDOUT_FILENO, STDERR_FILENO] + writable, additionalMemory: memory)
+    do throws(SandboxError) {
+      try Sandbox.lockDown(policy)
+    } catch {
+      if limits.requireSandbox {
+        throw Failure(
+          "this process cannot be locked down: \(error)", advice: "'ring3 doctor' says more about it.")
+      }
+      let warning = Terminal.errorStyle.yellow("warning:")
+      Terminal.printError("ring3: \(warning) the program runs unlocked: \(error)\n")
+    }
+  }
+
+  /// Executes the program to its end.
+  mutating func run() throws -> Ending {
+    while true {
+      let pause = kernel.run(on: machine)
+      try passOnOutput()
+      for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
+      switch pause {
+      case .output: continue
+      case .input: supplyInput()
+      case .ended(let status): return .program(status)
+      case .limit(let limit): return .limit(limit)
+      }
+    }
+  }
+
+  /// Writes what the program has written, up to the limit: it is reached in the middle of a write, as a rule.
+  private mutating func passOnOutput() throws {
+    for chunk in machine.console.takeOutput() {
+      let bytes = chunk.bytes.prefix(Int(clamping: outputLeft))
+      outputLeft -= UInt64(bytes.count)
+      do throws(HostFile.Failure) {
+        try HostFile.writeAll(bytes, to: Int32(chunk.stream))
+      } catch {
+        let stream = chunk.stream == 1 ? "standard output" : "standard error"
+        throw Failure("\(stream) cannot be written: \(error)")
+      }
+    }
+  }
+
+  /// Waits for something on standard input, or for its end.
+  private mutating func supplyInput() {
+    do throws(HostFile.Failure) {
+      let bytes = try HostFile.readSome(from: STDIN_FILENO)
+      if bytes.isEmpty { machine.console.endInput() } else { machine.console.supplyInput(bytes) }
+    } catch {
+      Terminal.printError("ring3: standard input cannot be read: \(error)\n")
+      machine.console.endInput()
+    }
+  }
+
+  /// Tells the user why a run ended, unless the program itself ended it, and returns the exit status for it.
+  func explain(_ ending: Ending) -> Int32 {
+    switch ending {
+    case .program(.exited(let status)): return Int32(status)
+    case .program(.signaled(let signal, let report)):
+      if let report {
+        Terminal.printError(CrashText(report, elf: elf, sources: sources).text)
+      } else {
+        Terminal.printError("ring3: the program was killed by \(signal.cName): \(signal.message)\n")
+      }
+      return Ring3Status.killed(bySignal: signal.rawValue)
+    case .limit(let limit):
+      Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
+      return Ring3Status.limitReached.rawValue
+    }
+  }
+}
+
+/// Ends Ring3 with this status; everything that was to be said has been said.
+struct RunEnded: Error {
+  let status: Int32
+}

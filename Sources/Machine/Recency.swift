@@ -1,0 +1,40 @@
+/// The order of the ways of one set: sixteen 4-bit numbers in a word, which a few shifts keep.
+///
+/// The front is the most recently used way for LRU and the youngest for FIFO; the last way makes room.
+///
+///     63       60        7    4 3    0
+///     sixteenth    …     second front
+struct Recency: BitwiseCopyable {
+  private var order: UInt64
+
+  /// The order that fills way 0 first.
+  init(ways: Int) { order = (0..<ways).reduce(0) { $0 << 4 | UInt64($1) } }
+
+  /// The way that makes room.
+  @inline(__always) func last(of ways: Int) -> Int { Int(order &>> UInt64(4 &* (ways &- 1)) & 15) }
+
+  /// Makes a way the front one.
+  @inline(__always) mutating func moveToFront(_ way: Int) {
+    let below = (1 &<< shift(of: way)) &- 1
+    order = order & ~(below &<< 4 | 15) | (order & below) &<< 4 | UInt64(way)
+  }
+
+  /// Makes a way the last one.
+  mutating func moveToBack(_ way: Int, of ways: Int) {
+    let shift = shift(of: way)
+    let below = (1 &<< shift) &- 1
+    let above = shift == 60 ? 0 : order >> (shift + 4)
+    order = order & below | above << shift | UInt64(way) << UInt64(4 * (ways - 1))
+  }
+
+  /// How many ways stand before a way.
+  func rank(of way: Int) -> Int { Int(shift(of: way) / 4) }
+
+  /// The first bit of a way's number: where the 4-bit difference to it is 0.
+  @inline(__always) private func shift(of way: Int) -> UInt64 {
+    let ones: UInt64 = 0x1111_1111_1111_1111
+    let difference = order ^ (UInt64(way) &* ones)
+    let zeros = (difference &- ones) & ~difference & (ones &<< 3)
+    return UInt64(zeros.trailingZeroBitCount) &- 3
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+
+/// What a locked process may still do.
+///
+/// It always may compute, use memory that is not executable, read the clock, ask for random bytes, and end.
+/// Beyond that it may read and write descriptors that were open before, each of them named here.
+public struct SandboxPolicy: Sendable {
+  /// Descriptors that may be read and positioned.
+  public var readable: [Int32]
+
+  /// Descriptors that may be written.
+  public var writable: [Int32]
+
+  /// How many bytes of address space the process may take beyond what it has when it is locked; nil for no limit.
+  public var additionalMemory: Int?
+
+  /// Whether threads that already run are locked too.
+  public var locksEveryThread: Bool
+
+  /// The policy of a run: standard input is read, standard output and standard error are written.
+  public init(
+    readable: [Int32] = [STDIN_FILENO], writable: [Int32] = [STDOUT_FILENO, STDERR_FILENO],
+    additionalMemory: Int? = nil, locksEveryThread: Bool = true
+  ) {
+    self.readable = readable
+    self.writable = writable
+    self.additionalMemory = additionalMemory
+    self.locksEveryThread = locksEveryThread
+  }
+}
+
+extension SandboxPolicy {
+  /// The allow-list. Whatever is not in it kills the process.
+  ///
+  /// The first group was found by removing one call after the other from a synchronous Swift process until it
+  /// died; the second is what a run does with its descriptors.
+  var rules: [SystemCallRule] {
+    let memoryAndExit = [
+      SystemCallRule("exit_group"),
+      SystemCallRule("exit"),
+      SystemCallRule("brk"),
+      SystemCallRule("munmap"),
+      SystemCallRule("madvise"),
+      SystemCallRule("mremap"),
+      SystemCallRule("mmap", where: .argument(2, hasNoneOf: PROT_EXEC), .argument(4, isInt: -1)),
+      SystemCallRule("mprotect", where: .argument(2, hasNoneOf: PROT_EXEC)),
+      SystemCallRule("futex"),
+      SystemCallRule("poll"),
+      SystemCallRule("getrandom"),
+      SystemCallRule("clock_gettime"),
+      SystemCallRule("rt_sigreturn"),
+      SystemCallRule("restart_syscall"),
+    ]
+    let reads = readable.flatMap { descriptor in
+      ["read", "readv", "pread64", "lseek"].map {
+        SystemCallRule($0, where: .argument(0, isInt: descriptor))
+      }
+    }
+    let writes = writable.flatMap { descriptor in
+      ["write", "writev"].map { SystemCallRule($0, where: .argument(0, isInt: descriptor)) }
+    }
+    return memoryAndExit + reads + writes
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// What a machine is made of changes when something happens, never what happens.
+@Suite("The modes and machines")
+struct ModeTests {
+  /// The memory of the teaching machine is too small for some programs.
+  static let machines: [[String]] = [
+    [],
+    ["--harts", "4"],
+    ["--fast", "--harts", "4"],
+    ["--tlb", "refill=software"],
+    ["--machine", "teaching", "--memory", "64M"],
+    ["--machine", "laptop"],
+  ]
+
+  @Test("give the same output, status and count of instructions", arguments: ProgramTests.programs)
+  func sameOnAllMachines(program: String) throws {
+    let expected = try Counted(program, ["--fast"])
+    for machine in Self.machines {
+      let run = try Counted(program, machine)
+      #expect(run.command.status == expected.command.status, "\(machine): \(run.command)")
+      #expect(run.command.output == expected.command.output, "\(machine): \(run.command)")
+      #expect(run.instructions == expected.instructions, "\(machine)")
+    }
+  }
+
+  /// One run, and how many instructions it took.
+  private struct Counted {
+    let command: HostCommand
+    let instructions: Int
+
+    init(_ program: String, _ machine: [String]) throws {
+      let counters = try Scratch()
+      let options = ["-O2", "--json", "-o", counters.path("json")] + machine
+      command = try ProgramTests.run("stat", options, program)
+      let json = try JSONSerialization.jsonObject(with: Data(contentsOf: counters.url("json")))
+      let table = (json as? [String: Any])?["counters"] as? [String: Any]
+      instructions = try #require(table?["instructions"] as? Int, "\(command)")
+    }
+  }
+}
