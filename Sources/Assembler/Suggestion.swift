@@ -1,5 +1,5 @@
 /// Finds the known name that a misspelt one was probably meant to be.
-enum Suggestion {
+public enum Suggestion {
   /// " (did you mean …?)", or nothing if no name is near.
   static func text(for name: String, among names: some Sequence<String>) -> String {
     nearest(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
@@ -7,7 +7,7 @@ enum Suggestion {
 
   /// The name that is nearest to `name`, the first in alphabetical order among equals; nil if all
   /// are far.
-  static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8.prefix(64))
     let limit = wanted.count < 3 ? 3 : wanted.count < 6 ? 5 : 7
     var best: (distance: Int, name: String)?
