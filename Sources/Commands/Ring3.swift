@@ -26,6 +26,12 @@ public struct Ring3: ParsableCommand {
         ring3 --generate-completion-script bash > ~/.ring3-completion
         echo '. ~/.ring3-completion' >> ~/.bashrc
 
+      Environment:
+        RING3_TOOLCHAIN   the Swift toolchain's folder, if not that of 'swiftc'
+        RING3_USERPROGS   the folder 'userprogs' with the C library
+        RING3_CACHE       where built programs are kept (~/.cache/ring3)
+        NO_COLOR          if set, no colours
+
       Exit status: the program's own; 128+n where signal n ended it; 124 where a limit ended the run; 125 where \
       Ring3 itself could not do what was asked; 64 for a wrong command line.
       """,

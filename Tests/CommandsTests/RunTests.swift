@@ -60,6 +60,20 @@ struct RunTests {
     #expect(run.status == 0 && run.output == text)
   }
 
+  @Test("passes standard input on from a pipe, too")
+  func pipedInput() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "(printf 'one\\n'; sleep 0.1; printf 'two\\n') | \(Ring3Process.executable) run cat > out",
+    ]
+    process.currentDirectoryURL = URL(fileURLWithPath: scratch.folder)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(String(decoding: try scratch.bytes(of: "out"), as: UTF8.self) == "one\ntwo\n")
+  }
+
   @Test("runs an executable that was built before")
   func executable() throws {
     #expect(try ring3("build", "-o", "program", "hello.s").status == 0)
@@ -105,6 +119,16 @@ struct RunTests {
     #expect(run.status == 124, "\(run)")
     #expect(run.errors == "ring3: the run was ended: \(words) was reached\n", "\(run)")
     if deed == "flood" { #expect(run.output.utf8.count == 1024) }
+  }
+
+  @Test("ends a run that wants more memory than the machine has, with status 124")
+  func memoryLimit() throws {
+    let run = try ring3("run", "--memory", "1M", "misdeeds.c", "memory")
+    #expect(run.status == 124, "\(run)")
+    #expect(run.errors.contains("and the machine has no memory left; --memory gives it more."), "\(run)")
+    #expect(
+      run.errors.hasSuffix("ring3: the run was ended: the limit of 1024 KiB of memory was reached\n"),
+      "\(run)")
   }
 
   @Test("gives the same results on every machine", arguments: ["teaching", "default", "laptop", "--fast"])

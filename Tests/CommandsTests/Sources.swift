@@ -41,6 +41,7 @@ enum Sources {
       return recurse(depth + 1) + room[0];
     }
     const int constant = 3;
+    char room[8 << 20];
     int data[4] = {1, 2, 3, 4};
     int main(int argc, char **argv) {
       const char *deed = argc > 1 ? argv[1] : "";
@@ -51,6 +52,7 @@ enum Sources {
       if (!strcmp(deed, "illegal")) __asm__(".word 0xffffffff");
       if (!strcmp(deed, "breakpoint")) __asm__("ebreak");
       if (!strcmp(deed, "loop")) for (;;) __asm__("");
+      if (!strcmp(deed, "memory")) memset(room, argc, sizeof room);
       if (!strcmp(deed, "flood")) for (;;) puts("0123456789");
       return 0;
     }
