@@ -38,6 +38,7 @@ public struct Ring3: ParsableCommand {
     version: "ring3 0.1.0",
     subcommands: [
       Run.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self,
+      Bench.self,
     ])
 
   /// Makes the command; the parser fills it in.

@@ -50,7 +50,6 @@ extension Kernel {
       return .limit(.output(bytes: bytes))
     }
     if let ending { return .ended(ending) }
-    if let exhausted { return .limit(exhausted) }
     if machine.console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
     if let count = limits.instructions, machine.instructions >= count { return .limit(.instructions(count)) }
     if let microseconds = limits.microseconds, self.microseconds(machine) >= microseconds {

@@ -18,8 +18,6 @@ public struct Kernel {
   var frames: FrameTable
   /// How the first process ended, once it has.
   var ending: ExitStatus?
-  /// What the machine ran out of, once it has.
-  var exhausted: RunLimit?
   private var reports: [KernelReport] = []
 
   /// A kernel that owns all memory of a machine and has no processes yet.
@@ -107,7 +105,6 @@ public enum RunLimit: Equatable, Sendable, CustomStringConvertible {
   case instructions(UInt64)
   case time(microseconds: UInt64)
   case output(bytes: UInt64)
-  case memory(bytes: UInt64)
 
   /// The limit in words.
   public var description: String {
@@ -115,7 +112,6 @@ public enum RunLimit: Equatable, Sendable, CustomStringConvertible {
     case .instructions(let count): "the limit of \(count) instructions"
     case .time(let microseconds): "the limit of \(microseconds) µs of virtual time"
     case .output(let bytes): "the limit of \(bytes) bytes of output"
-    case .memory(let bytes): "the limit of \(bytes) bytes of memory"
     }
   }
 }

@@ -93,14 +93,14 @@ extension Kernel {
     }
   }
 
-  /// Lets the memory of the process repair the fault, or ends the process. Where no frame is left, the run is over.
+  /// Lets the memory of the process repair the fault, or ends the process.
   private mutating func pageFault(_ fault: PageFault, _ context: Context) {
     switch resolve(fault, context) {
     case .zeroFilled, .readFromFile, .stackGrown, .spurious: break
     case .segmentationViolation(let violation):
       end(context, .segmentationViolation, .violation(violation, fault))
     case .busError: end(context, .bus, .beyondFile(fault))
-    case .outOfMemory: exhausted = .memory(bytes: context.machine.configuration.memorySize)
+    case .outOfMemory: end(context, .kill, .outOfMemory(fault))
     }
   }
 

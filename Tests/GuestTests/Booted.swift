@@ -10,13 +10,21 @@ struct Booted {
   struct Outcome: Equatable {
     let end: Pause
     let output: [UInt8]
-    let harts: [HartCounters]
+    /// The counters of each hart, in the order of `Booted.counters`.
+    let harts: [[UInt64]]
     let memory: MemoryStatistics
     let kernel: KernelStatistics
 
     /// How many instructions all harts have retired.
-    var instructions: UInt64 { harts.reduce(0) { $0 + $1.instructions } }
+    var instructions: UInt64 { harts.reduce(0) { $0 + $1[0] } }
   }
+
+  /// The counters of a hart that do not depend on what the host remembers from one access to the next.
+  private static let counters: [KeyPath<HartCounters, UInt64> & Sendable] = [
+    \.instructions, \.stallCycles, \.kernelCycles, \.idleCycles, \.splitAccesses, \.dtlbMisses,
+    \.itlbAccesses,
+    \.itlbMisses, \.stlbAccesses, \.stlbMisses, \.walks, \.walkCycles,
+  ]
 
   private(set) var kernel: Kernel
   private var machine: Machine
@@ -43,8 +51,9 @@ struct Booted {
     pauses += 1
     if pause == .output { return true }
     outcome = Outcome(
-      end: pause, output: output, harts: machine.harts.map(\.counters), memory: machine.memoryStatistics,
-      kernel: kernel.statistics)
+      end: pause, output: output,
+      harts: machine.harts.map { hart in Self.counters.map { hart.counters[keyPath: $0] } },
+      memory: machine.memoryStatistics, kernel: kernel.statistics)
     return false
   }
 

@@ -22,31 +22,34 @@ struct HostCommand: CustomStringConvertible {
     _ command: [String], input: String = "/dev/null", in folder: String = Checkout.root,
     environment: [String: String] = [:]
   ) throws {
-    let scratch = try Scratch()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
-    process.standardOutput = try scratch.newFile("output")
-    process.standardError = try scratch.newFile("errors")
-    try process.run()
-    process.waitUntilExit()
+    (output, errors) = try Scratch.use { scratch in
+      process.standardOutput = try scratch.newFile("output")
+      process.standardError = try scratch.newFile("errors")
+      try process.run()
+      process.waitUntilExit()
+      return try (Data(contentsOf: scratch.url("output")), Data(contentsOf: scratch.url("errors")))
+    }
     status = (process.terminationReason == .uncaughtSignal ? 256 : 0) + process.terminationStatus
-    output = try Data(contentsOf: scratch.url("output"))
-    errors = try Data(contentsOf: scratch.url("errors"))
   }
 }
 
-/// A folder that is gone when the test is over.
-final class Scratch: Sendable {
+/// A folder that is there while `use` works in it.
+struct Scratch {
   private let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("ring3-guest-\(UUID().uuidString)")
 
-  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  static func use<Result>(_ body: (Scratch) throws -> Result) throws -> Result {
+    let scratch = Scratch()
+    try FileManager.default.createDirectory(at: scratch.folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch.folder) }
+    return try body(scratch)
+  }
 
   func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
 

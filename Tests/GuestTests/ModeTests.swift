@@ -31,11 +31,14 @@ struct ModeTests {
     let instructions: Int
 
     init(_ program: String, _ machine: [String]) throws {
-      let counters = try Scratch()
-      let options = ["-O2", "--json", "-o", counters.path("json")] + machine
-      command = try ProgramTests.run("stat", options, program)
-      let json = try JSONSerialization.jsonObject(with: Data(contentsOf: counters.url("json")))
+      let (command, counters) = try Scratch.use { scratch in
+        let options = ["-O2", "--json", "-o", scratch.path("json")] + machine
+        let command = try ProgramTests.run("stat", options, program)
+        return try (command, Data(contentsOf: scratch.url("json")))
+      }
+      let json = try JSONSerialization.jsonObject(with: counters)
       let table = (json as? [String: Any])?["counters"] as? [String: Any]
+      self.command = command
       instructions = try #require(table?["instructions"] as? Int, "\(command)")
     }
   }

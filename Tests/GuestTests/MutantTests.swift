@@ -36,15 +36,17 @@ struct MutantTests {
   @Test("gives the real command the status that its end has", .timeLimit(.minutes(30)), arguments: 0..<2)
   func realCommand(half: Int) throws {
     let mutants = try Mutants()
-    let scratch = try Scratch()
-    let path = scratch.path("mutant")
-    for number in stride(from: half, to: Self.count, by: 20) {
-      let bytes = mutants[number]
-      try Data(bytes).write(to: scratch.url("mutant"))
-      let limits = ["--limit-instructions", "\(Self.instructions)", "--limit-output", "\(Self.outputBytes)"]
-      let run = try Checkout.ring3(["run", "--memory", "4M"] + limits + [path])
-      let expected = Self.run(bytes, isModelled: true)
-      #expect(run.status == Self.status(of: expected), "mutant \(number): \(run)")
+    try Scratch.use { scratch in
+      for number in stride(from: half, to: Self.count, by: 20) {
+        let bytes = mutants[number]
+        try Data(bytes).write(to: scratch.url("mutant"))
+        let limits = [
+          "--limit-instructions", "\(Self.instructions)", "--limit-output", "\(Self.outputBytes)",
+        ]
+        let run = try Checkout.ring3(["run", "--memory", "4M"] + limits + [scratch.path("mutant")])
+        let expected = Self.run(bytes, isModelled: true)
+        #expect(run.status == Self.status(of: expected), "mutant \(number): \(run)")
+      }
     }
   }
 

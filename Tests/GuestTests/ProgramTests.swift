@@ -22,12 +22,13 @@ struct ProgramTests {
 
   /// Compiles the program for the host and runs it there.
   private func native(_ program: String) throws -> HostCommand {
-    let scratch = try Scratch()
-    let binary = scratch.path("program")
-    let flags = ["-std=gnu17", "-O2", "-w", "-o", binary, "\(Self.folder)/\(program)"]
-    let compiler = try HostCommand(["/usr/bin/cc"] + flags)
-    try #require(compiler.status == 0, "\(compiler)")
-    return try HostCommand([binary], input: Self.input(of: program), in: Self.folder)
+    try Scratch.use { scratch in
+      let binary = scratch.path("program")
+      let flags = ["-std=gnu17", "-O2", "-w", "-o", binary, "\(Self.folder)/\(program)"]
+      let compiler = try HostCommand(["/usr/bin/cc"] + flags)
+      try #require(compiler.status == 0, "\(compiler)")
+      return try HostCommand([binary], input: Self.input(of: program), in: Self.folder)
+    }
   }
 
   /// Runs the program on Ring3, with its folder as the working folder.

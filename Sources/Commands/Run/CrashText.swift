@@ -58,6 +58,8 @@ struct CrashText {
       return "It wanted to execute 0x\(hexadecimal(UInt64(word), 8)), which is no instruction of RV64IMA."
     case .breakpoint:
       return "It executed ebreak, which stops a program for a debugger; there is none."
+    case .outOfMemory(let fault):
+      return "It wanted to \(attempt(fault)), and the machine has no memory left; --memory gives it more."
     }
   }
 

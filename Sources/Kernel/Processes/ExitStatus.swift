@@ -40,5 +40,7 @@ public struct CrashReport: Equatable, Sendable {
     case illegalInstruction(UInt32)
     /// It executed `ebreak`.
     case breakpoint
+    /// It wanted memory and there is none left.
+    case outOfMemory(PageFault)
   }
 }
