@@ -8,8 +8,9 @@
 //     program.bytes                                            // the ELF executable
 //     assembly.listing(in: program)                            // addresses, words, bytecode, source
 //
-// How it works, in reading order: `Pass` reads the statements once (its extensions are named after what they read),
-// `Pass+Resolve` puts values into their places, `Pass+Object` makes the object, `Linker` the program.
+// How it works, in reading order: `Pass` reads the statements once (its extensions are named after what
+// they read), `Pass+Resolve` puts values into their places, `Pass+Object` makes the object, `Linker` the
+// program.
 
 /// What the assembler may do, and how it reaches files.
 public struct AssemblerOptions {
@@ -74,7 +75,8 @@ public enum Assembler {
       relaxation.isPessimistic = attempt > 6
       if attempt == Self.attemptLimit { break }
     }
-    let error = Diagnostic(path: path, message: "the numbers in .uleb128 and li depend on each other too deeply")
+    let error = Diagnostic(
+      path: path, message: "the numbers in .uleb128 and li depend on each other too deeply")
     return Assembly(object: nil, diagnostics: [error], marks: [])
   }
 

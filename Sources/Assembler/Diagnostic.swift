@@ -69,3 +69,8 @@ struct Failure: Error {
   var offset: Int
   var message: String
 }
+
+extension Failure {
+  /// A failure of a value whose place the fixup knows that waits for it.
+  init(_ message: String) { self.init(offset: 0, message: message) }
+}

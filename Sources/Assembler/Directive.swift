@@ -72,7 +72,8 @@ extension Pass {
     case .align, .p2align: try align(isPower: true)
     case .balign: try align(isPower: false)
     case .incbin: try includeBinary()
-    case .float, .double: throw Failure(offset: word.lowerBound, message: "there is no floating point on Ring3's harts")
+    case .float, .double:
+      throw Failure(offset: word.lowerBound, message: "there is no floating point on Ring3's harts")
 
     case .text: try switchSection(named: ".text")
     case .data: try switchSection(named: ".data")
@@ -97,14 +98,16 @@ extension Pass {
     case .set, .equ: try set(mayRedefine: true)
     case .equiv: try set(mayRedefine: false)
 
-    case .if, .ifne, .ifeq, .ifgt, .ifge, .iflt, .ifle, .ifdef, .ifndef, .ifnotdef, .ifb, .ifnb, .ifc, .ifnc, .ifeqs,
+    case .if, .ifne, .ifeq, .ifgt, .ifge, .iflt, .ifle, .ifdef, .ifndef, .ifnotdef, .ifb, .ifnb, .ifc, .ifnc,
+      .ifeqs,
       .ifnes:
       try beginConditional(directive)
     case .elseif, .else: try elseConditional(directive)
     case .endif: try endConditional()
 
     case .macro: return try defineMacro()
-    case .endm, .endmacro: throw Failure(offset: word.lowerBound, message: "there is no .macro that this could end")
+    case .endm, .endmacro:
+      throw Failure(offset: word.lowerBound, message: "there is no .macro that this could end")
     case .endr: throw Failure(offset: word.lowerBound, message: "there is no .rept that this could end")
     case .exitm: return try exitMacro()
     case .purgem: try purgeMacro()
@@ -126,7 +129,8 @@ extension Pass {
       input.at = input.end
       return
     case .option: try option()
-    case .addrsig, .ident, .attribute, .version, .title, .sbttl, .list, .nolist, .line, .cg_profile, .variant_cc,
+    case .addrsig, .ident, .attribute, .version, .title, .sbttl, .list, .nolist, .line, .cg_profile,
+      .variant_cc,
       .addrsigSymbol, .gnuAttribute, .noaltmacro:
       return input.skipStatement()
     }
@@ -136,7 +140,9 @@ extension Pass {
 
   private func knownDirective() -> Directive? {
     guard let name = ShortName(input.bytes, word.lowerBound, word.upperBound) else { return nil }
-    return (directives.index(of: name) ?? directives.index(of: name.lowercased)).map { Directive.allCases[$0] }
+    return (directives.index(of: name) ?? directives.index(of: name.lowercased)).map {
+      Directive.allCases[$0]
+    }
   }
 
   /// Skips the directives for unwinding, of which there are many and which mean nothing here.
@@ -167,12 +173,14 @@ extension Pass {
     input.at = end
     switch name {
     case "rvc":
-      throw Failure(offset: start, message: "16-bit instructions cannot be turned on: the harts have RV64IMA without C")
+      throw Failure(
+        offset: start, message: "16-bit instructions cannot be turned on: the harts have RV64IMA without C")
     case "push", "pop", "norvc", "relax", "norelax", "pic", "nopic", "arch", "exact", "noexact":
       while !input.isAtEndOfStatement { input.at += 1 }
     default:
       let known = ["push", "pop", "norvc", "relax", "norelax", "pic", "nopic", "arch"]
-      throw Failure(offset: start, message: "unknown option '\(name)'\(Suggestion.text(for: name, among: known))")
+      throw Failure(
+        offset: start, message: "unknown option '\(name)'\(Suggestion.text(for: name, among: known))")
     }
   }
 

@@ -29,7 +29,9 @@ struct LineProgramWriter {
       tables += Array(file.name.utf8) + [0] + LEB128.unsigned(UInt64(folder))
       if hasMD5, let md5 = file.md5 { tables += md5 }
     }
-    let fixed: [UInt8] = [1, 1, 1, UInt8(bitPattern: Int8(Self.lineBase)), UInt8(Self.lineRange), UInt8(Self.opcodeBase)]
+    let fixed: [UInt8] = [
+      1, 1, 1, UInt8(bitPattern: Int8(Self.lineBase)), UInt8(Self.lineRange), UInt8(Self.opcodeBase),
+    ]
     let opcodeLengths: [UInt8] = [0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1]
     bytes = [0, 0, 0, 0, 5, 0, 8, 0]
     bytes.append(littleEndian: UInt32(fixed.count + opcodeLengths.count + tables.count))

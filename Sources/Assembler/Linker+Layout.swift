@@ -42,7 +42,8 @@ extension Linker {
       }
       next = place(index, at: next)
       guard next < 1 << 38 else {
-        diagnostics.append(Diagnostic(path: objects[0].path, message: "the program does not fit into user memory"))
+        diagnostics.append(
+          Diagnostic(path: objects[0].path, message: "the program does not fit into user memory"))
         return
       }
     }
@@ -66,7 +67,8 @@ extension Linker {
         outputs[number].merge(section, Input(object: object, section: index))
       }
     }
-    for index in outputs.indices where outputs[index].name.hasPrefix(".init_array") || outputs[index].name.hasPrefix(".fini_array") {
+    for index in outputs.indices
+    where outputs[index].name.hasPrefix(".init_array") || outputs[index].name.hasPrefix(".fini_array") {
       sortByPriority(index)
     }
     let order = outputs.indices.sorted { (outputs[$0].rank, $0) < (outputs[$1].rank, $1) }
@@ -77,7 +79,8 @@ extension Linker {
   private mutating func sortByPriority(_ index: Int) {
     let objects = objects
     func priority(_ input: Input) -> Int {
-      objects[input.object].sections[input.section].name.split(separator: ".").last.flatMap { Int($0) } ?? .max
+      objects[input.object].sections[input.section].name.split(separator: ".").last.flatMap { Int($0) }
+        ?? .max
     }
     let inputs = outputs[index].inputs
     outputs[index].inputs = inputs.indices.sorted { (priority(inputs[$0]), $0) < (priority(inputs[$1]), $1) }
@@ -87,7 +90,8 @@ extension Linker {
   /// `.text` for `.text.main`, and so on.
   private static func outputName(of section: ObjectFile.Section) -> String {
     for prefix in [
-      ".text", ".rodata", ".data", ".bss", ".sdata", ".sbss", ".srodata", ".tdata", ".tbss", ".init_array", ".fini_array",
+      ".text", ".rodata", ".data", ".bss", ".sdata", ".sbss", ".srodata", ".tdata", ".tbss", ".init_array",
+      ".fini_array",
       ".preinit_array",
     ] where section.name.hasPrefix(prefix + ".") {
       return prefix
@@ -148,12 +152,15 @@ extension Linker {
       + (ranks.contains { $0 == 2 || $0 == 3 } ? 1 : 0)
   }
 
-  /// The program headers: what is only read with the ELF headers, code, data, thread-local data, and the stack.
+  /// The program headers: what is only read with the ELF headers, code, data, thread-local data, and the
+  /// stack.
   func segments() -> [ELFFile.Segment] {
     let headers = Self.base + ELFWriter.headersSize(segments: segmentCount)
     var segments = [segment(outputs.filter { $0.rank == 0 }, .read, start: Self.base, end: headers)]
     let code = outputs.filter { $0.rank == 1 }
-    if let first = code.first { segments.append(segment(code, [.read, .execute], start: first.address, end: first.address)) }
+    if let first = code.first {
+      segments.append(segment(code, [.read, .execute], start: first.address, end: first.address))
+    }
     let data = outputs.filter { [2, 4, 5, 6].contains($0.rank) }
     let threadLocal = outputs.filter { $0.rank == 2 || $0.rank == 3 }
     if let first = data.first ?? threadLocal.first {
@@ -172,12 +179,17 @@ extension Linker {
     return segments
   }
 
-  private func segment(_ parts: [Output], _ flags: SegmentFlags, start: UInt64, end: UInt64) -> ELFFile.Segment {
+  private func segment(_ parts: [Output], _ flags: SegmentFlags, start: UInt64, end: UInt64)
+    -> ELFFile.Segment
+  {
     let fileEnd = parts.last { $0.type != .noBits }.map { $0.address + $0.size } ?? end
     let memoryEnd = parts.last.map { $0.address + $0.size } ?? end
+    let fileSize = max(fileEnd, end) - start
+    // What consists of zeros only has no place in the file, but must name one that lies alike in its page.
     return ELFFile.Segment(
-      type: .load, flags: flags, offset: start - Self.base, virtualAddress: start,
-      fileSize: max(fileEnd, end) - start, memorySize: max(memoryEnd, end) - start, alignment: Self.page)
+      type: .load, flags: flags, offset: fileSize > 0 ? start - Self.base : start % Self.page,
+      virtualAddress: start, fileSize: fileSize, memorySize: max(memoryEnd, end) - start, alignment: Self.page
+    )
   }
 }
 

@@ -11,7 +11,8 @@ extension Linker {
       writer.sections.append(
         ELFWriter.Section(
           output.name, type: output.type, flags: output.flags, address: output.address,
-          offset: isLoaded ? output.address - Self.base : nil, contents: contents(of: output), size: output.size,
+          offset: isLoaded ? output.address - Self.base : nil, contents: contents(of: output),
+          size: output.size,
           alignment: output.alignment, entrySize: output.entrySize))
     }
     appendSymbols(to: &writer)
@@ -81,14 +82,18 @@ extension Linker {
     let table = UInt32(writer.sections.count + 1)
     writer.sections.append(
       ELFWriter.Section(
-        ".symtab", type: .symbolTable, contents: bytes, link: table + 1, info: UInt32(localCount), alignment: 8,
+        ".symtab", type: .symbolTable, contents: bytes, link: table + 1, info: UInt32(localCount),
+        alignment: 8,
         entrySize: UInt64(ELFSize.symbol)))
     writer.sections.append(ELFWriter.Section(".strtab", type: .stringTable, contents: names.bytes))
   }
 
-  /// Whether the program's symbol table shows a symbol: not those that compilers made up, nor what was left out.
+  /// Whether the program's symbol table shows a symbol: not those that compilers made up, nor what was left
+  /// out.
   private func isListed(_ symbol: ObjectFile.Symbol, _ own: Definition) -> Bool {
-    if symbol.type == .section || symbol.name.hasPrefix(".L") || symbol.definition == .undefined { return false }
+    if symbol.type == .section || symbol.name.hasPrefix(".L") || symbol.definition == .undefined {
+      return false
+    }
     if symbol.binding != .local, let winner = globals[symbol.name] {
       guard winner.object == own.object, winner.symbol == own.symbol else { return false }
     }
@@ -96,7 +101,8 @@ extension Linker {
   }
 
   private func append(
-    _ symbol: ObjectFile.Symbol, of object: Int, _ homes: [Input: UInt16], to bytes: inout [UInt8], name: UInt32
+    _ symbol: ObjectFile.Symbol, of object: Int, _ homes: [Input: UInt16], to bytes: inout [UInt8],
+    name: UInt32
   ) {
     var number = SectionIndex.absolute
     var value: UInt64 = 0
@@ -106,7 +112,8 @@ extension Linker {
     } else if case .absolute(let absolute) = symbol.definition {
       value = UInt64(bitPattern: absolute)
     }
-    append(symbol.binding, symbol.type, symbol.visibility, number, value, UInt64(symbol.size), name, to: &bytes)
+    append(
+      symbol.binding, symbol.type, symbol.visibility, number, value, UInt64(symbol.size), name, to: &bytes)
   }
 
   /// Appends those of the linker's own symbols that the program uses, and the global pointer.
@@ -119,7 +126,8 @@ extension Linker {
   }
 
   private func append(
-    _ binding: SymbolBinding, _ type: SymbolType, _ visibility: SymbolVisibility, _ section: UInt16, _ value: UInt64,
+    _ binding: SymbolBinding, _ type: SymbolType, _ visibility: SymbolVisibility, _ section: UInt16,
+    _ value: UInt64,
     _ size: UInt64, _ name: UInt32, to bytes: inout [UInt8]
   ) {
     bytes.append(littleEndian: name)

@@ -68,25 +68,32 @@ extension Linker {
     case .low12S: return setLow(value, .store, at: relocation.offset, in: input)
     case .pcrelLow12I, .pcrelLow12S: return applyPair(relocation, symbol, in: input)
     case .tprelHigh20: return setHigh(value &- Int64(threadStart), relocation, in: input)
-    case .tprelLow12I: return setLow(value &- Int64(threadStart), .immediate, at: relocation.offset, in: input)
+    case .tprelLow12I:
+      return setLow(value &- Int64(threadStart), .immediate, at: relocation.offset, in: input)
     case .tprelLow12S: return setLow(value &- Int64(threadStart), .store, at: relocation.offset, in: input)
     case .add8, .add16, .add32, .add64: return add(value, relocation, in: input)
     case .sub8, .sub16, .sub32, .sub64: return add(0 &- value, relocation, in: input)
-    case .gotHigh20: return "a program of our own linker has no global offset table; use la instead of %got_pcrel_hi"
+    case .gotHigh20:
+      return "a program of our own linker has no global offset table; use la instead of %got_pcrel_hi"
     default: return "the linker does not know the relocation \(relocation.type)"
     }
   }
 
   private func undefined(_ name: String) -> String {
     let known = globals.keys.sorted() + ownSymbols.keys.sorted()
-    for file in objects where file.symbols.contains(where: { $0.name == name && $0.binding == .local && $0.definition != .undefined }) {
+    for file in objects
+    where file.symbols.contains(where: {
+      $0.name == name && $0.binding == .local && $0.definition != .undefined
+    }) {
       return "'\(name)' is not defined here; \(file.path) has it, but without '.globl \(name)'"
     }
     return "'\(name)' is not defined\(Suggestion.text(for: name, among: known))"
   }
 
   /// The lower half that belongs to the `auipc` at `high`.
-  private mutating func applyPair(_ relocation: ObjectFile.Relocation, _ high: Int64, in input: Input) -> String? {
+  private mutating func applyPair(_ relocation: ObjectFile.Relocation, _ high: Int64, in input: Input)
+    -> String?
+  {
     let start = Int64(addresses[input.object][input.section])
     let offset = Int(truncatingIfNeeded: high &- start)
     let relocations = objects[input.object].sections[input.section].relocations
@@ -94,17 +101,21 @@ extension Linker {
       case .address(let address) = target(of: partner.symbol, in: input.object)
     else { return "there is no auipc with %pcrel_hi at the label that %pcrel_lo names" }
     let distance = address &+ partner.addend &- high
-    return setLow(distance, relocation.type == .pcrelLow12I ? .immediate : .store, at: relocation.offset, in: input)
+    return setLow(
+      distance, relocation.type == .pcrelLow12I ? .immediate : .store, at: relocation.offset, in: input)
   }
 
-  private static func highHalf(at offset: Int, in relocations: [ObjectFile.Relocation]) -> ObjectFile.Relocation? {
+  private static func highHalf(at offset: Int, in relocations: [ObjectFile.Relocation]) -> ObjectFile
+    .Relocation?
+  {
     var low = 0
     var high = relocations.count
     while low < high {
       let middle = (low + high) / 2
       if relocations[middle].offset < offset { low = middle + 1 } else { high = middle }
     }
-    guard low < relocations.count, relocations[low].offset == offset, relocations[low].type == .pcrelHigh20 else {
+    guard low < relocations.count, relocations[low].offset == offset, relocations[low].type == .pcrelHigh20
+    else {
       return nil
     }
     return relocations[low]
@@ -113,7 +124,8 @@ extension Linker {
   // MARK: bytes
 
   private mutating func setNumber(
-    _ value: Int64, _ relocation: ObjectFile.Relocation, in input: Input, size: Int, allowed: ClosedRange<Int64>
+    _ value: Int64, _ relocation: ObjectFile.Relocation, in input: Input, size: Int,
+    allowed: ClosedRange<Int64>
   ) -> String? {
     guard allowed.contains(value) else {
       return "\(value) does not fit into \(size * 8) bits; an address is stored with .dword"
@@ -147,7 +159,9 @@ extension Linker {
     return nil
   }
 
-  private mutating func setHigh(_ value: Int64, _ relocation: ObjectFile.Relocation, in input: Input) -> String? {
+  private mutating func setHigh(_ value: Int64, _ relocation: ObjectFile.Relocation, in input: Input)
+    -> String?
+  {
     guard (-0x8000_0800...0x7fff_f7ff).contains(value) else {
       return "the target is out of reach: \(value) does not fit into 32 bits"
     }
@@ -169,7 +183,8 @@ extension Linker {
 
   private func read(size: Int, at offset: Int, in input: Input) -> Int64 {
     (0..<size).reduce(0) { value, index in
-      value | Int64(objects[input.object].sections[input.section].contents[offset + index]) << Int64(8 * index)
+      value | Int64(objects[input.object].sections[input.section].contents[offset + index])
+        << Int64(8 * index)
     }
   }
 

@@ -21,8 +21,9 @@ public struct LinkError: Error, Sendable, CustomStringConvertible {
 
 /// Links objects of our assembler into a static program, as ld.lld would with `--gc-sections`.
 ///
-/// The first page holds the ELF headers and what is only read, then come code, and what is written, each from a page
-/// of its own on, so that each has its own permissions. Sections to which nothing leads from `_start` are left out.
+/// The first page holds the ELF headers and what is only read, then come code, and what is written, each
+/// from a page of its own on, so that each has its own permissions. Sections to which nothing leads from
+/// `_start` are left out.
 public struct Linker {
   /// Where programs begin in memory.
   static let base: UInt64 = 0x10000
@@ -81,7 +82,9 @@ public struct Linker {
     placeCommons()
     for (object, file) in objects.enumerated() {
       for (index, symbol) in file.symbols.enumerated()
-      where symbol.binding != .local && symbol.definition != .undefined && !isInDroppedGroup(symbol, of: object) {
+      where symbol.binding != .local && symbol.definition != .undefined
+        && !isInDroppedGroup(symbol, of: object)
+      {
         define(symbol, Definition(object: object, symbol: index))
       }
     }
@@ -184,7 +187,8 @@ public struct Linker {
     }
     if let input = section(of: start) { visit(input, &self) }
     while let input = waiting.popLast() {
-      for relocation in objects[input.object].sections[input.section].relocations where relocation.symbol >= 0 {
+      for relocation in objects[input.object].sections[input.section].relocations where relocation.symbol >= 0
+      {
         guard let target = definition(of: Int(relocation.symbol), in: input.object) else {
           let name = objects[input.object].symbols[Int(relocation.symbol)].name
           for input in sections(boundedBy: name) { visit(input, &self) }
@@ -197,7 +201,8 @@ public struct Linker {
 
   /// The section in which a symbol is defined, if it is in one.
   func section(of definition: Definition) -> Input? {
-    guard case .section(let index, _) = objects[definition.object].symbols[definition.symbol].definition else {
+    guard case .section(let index, _) = objects[definition.object].symbols[definition.symbol].definition
+    else {
       return nil
     }
     return Input(object: definition.object, section: index)
@@ -216,16 +221,19 @@ public struct Linker {
   private mutating func reportMissingStart() {
     let path = objects.first?.path ?? "program"
     for file in objects {
-      guard let symbol = file.symbols.first(where: { $0.name == "_start" && $0.definition != .undefined }) else {
+      guard let symbol = file.symbols.first(where: { $0.name == "_start" && $0.definition != .undefined })
+      else {
         continue
       }
-      diagnostics.append(file.diagnostic(symbol.place, "'_start' is not visible to the linker; add '.globl _start'"))
+      diagnostics.append(
+        file.diagnostic(symbol.place, "'_start' is not visible to the linker; add '.globl _start'"))
       return
     }
     let hint = Suggestion.text(for: "_start", among: globals.keys.sorted())
     diagnostics.append(
       Diagnostic(
-        path: path, message: "the program has no '_start', where programs begin; define it with '.globl _start'\(hint)"))
+        path: path,
+        message: "the program has no '_start', where programs begin; define it with '.globl _start'\(hint)"))
   }
 }
 
@@ -236,7 +244,8 @@ extension ObjectFile.Section {
     if flags.contains(.retain) { return true }
     switch type {
     case .initArray, .finiArray, .preinitArray, .note: return true
-    default: return [".init", ".fini", ".ctors", ".dtors"].contains { name == $0 || name.hasPrefix($0 + ".") }
+    default:
+      return [".init", ".fini", ".ctors", ".dtors"].contains { name == $0 || name.hasPrefix($0 + ".") }
     }
   }
 

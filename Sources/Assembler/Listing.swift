@@ -17,8 +17,8 @@ extension Assembly {
   /// Lines of macros and repetitions stand below the line that asked for them, marked with `+`.
   ///
   /// - Parameters:
-  ///   - program: gives the addresses, and the bytes that the linker completed; without it addresses count from the
-  ///     start of each section, and what the linker will complete is zero.
+  ///   - program: gives the addresses, and the bytes that the linker completed; without it addresses count
+  ///     from the start of each section, and what the linker will complete is zero.
   ///   - index: the number of this source among those that the program was linked from.
   /// - Precondition: the source was assembled with `keepsLines`, without errors.
   public func listing(in program: LinkedProgram? = nil, object index: Int = 0) -> String {
@@ -114,7 +114,8 @@ private struct ListingWriter {
   private func code(_ bytes: [UInt8], _ address: UInt64) -> [String] {
     stride(from: 0, to: min(bytes.count, Self.shownBytes * 4), by: 4).map { offset in
       let word = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
-      let bytecode = Instruction(decoding: word).bytes.map { hexadecimal(UInt64($0), 2) }.joined(separator: " ")
+      let bytecode = Instruction(decoding: word).bytes.map { hexadecimal(UInt64($0), 2) }.joined(
+        separator: " ")
       return "\(hexadecimal(address &+ UInt64(offset), 8)) \(hexadecimal(UInt64(word), 8))  \(bytecode)"
     }
   }
@@ -124,7 +125,9 @@ private struct ListingWriter {
       let part = bytes[offset..<min(offset + 8, bytes.count)].map { hexadecimal(UInt64($0), 2) }
       return "\(hexadecimal(address &+ UInt64(offset), 8)) \(part.joined(separator: " "))"
     }
-    if bytes.count > Self.shownBytes { rows.append("         and \(bytes.count - Self.shownBytes) bytes more") }
+    if bytes.count > Self.shownBytes {
+      rows.append("         and \(bytes.count - Self.shownBytes) bytes more")
+    }
     return rows
   }
 

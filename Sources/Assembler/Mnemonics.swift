@@ -1,7 +1,7 @@
 import Bytecode
 
-/// What a word at the start of a statement stands for: an instruction, or one of those that the assembler makes of
-/// other instructions.
+/// What a word at the start of a statement stands for: an instruction, or one of those that the assembler
+/// makes of other instructions.
 struct Mnemonic {
   /// How to read its operands.
   var format: Format
@@ -46,12 +46,27 @@ struct MnemonicTable: Sendable {
     return [("", 0), (".rl", 1), (".aq", 2), (".aqrl", 3)]
   }
 
+  /// What people write who know other machines, and what they mean.
+  private static let foreign = [
+    "mov": "mv", "jmp": "j", "b": "j", "br": "j", "bl": "call", "subi": "addi with the negative number",
+    "inc": "addi with 1", "dec": "addi with -1", "cmp": "a branch that compares, such as beq or blt",
+    "je": "beq", "jne": "bne", "push": "addi sp, sp, -8 and sd",
+    "pop": "ld and addi sp, sp, 8", "syscall": "ecall",
+    "svc": "ecall", "int": "ecall", "ldr": "lw or ld", "str": "sw or sd", "lea": "la", "shl": "slli or sll",
+    "shr": "srli or srl",
+  ]
+
   /// Why an instruction that people know from elsewhere is not there.
   func reasonForAbsence(of name: String) -> String? {
     let name = name.lowercased()
+    if let ours = Self.foreign[name] { return "is another machine's instruction; here it is \(ours)" }
     if name.hasPrefix("c.") { return "is a 16-bit instruction; Ring3's harts have RV64IMA without C" }
-    if name.hasPrefix("csr") { return "is not there; of the control registers programs see only cycle, time and instret" }
-    let floats = ["flw", "fld", "fsw", "fsd", "fadd", "fsub", "fmul", "fdiv", "fcvt", "fmv", "fsqrt", "feq", "flt", "fle"]
+    if name.hasPrefix("csr") {
+      return "is not there; of the control registers programs see only cycle, time and instret"
+    }
+    let floats = [
+      "flw", "fld", "fsw", "fsd", "fadd", "fsub", "fmul", "fdiv", "fcvt", "fmv", "fsqrt", "feq", "flt", "fle",
+    ]
     if floats.contains(where: { name.hasPrefix($0) }) {
       return "is a floating-point instruction; Ring3's harts have RV64IMA without F and D"
     }
@@ -102,7 +117,7 @@ struct RegisterTable: Sendable {
 
 /// The instructions that the assembler makes of others; the manual `docs/assembler.md` lists what of which.
 enum Pseudo: String, CaseIterable {
-  case nop, li, la, lla, mv, not, neg, negw
+  case nop, li, la, lla, mv, move, not, neg, negw
   case sextW = "sext.w"
   case sextB = "sext.b"
   case sextH = "sext.h"

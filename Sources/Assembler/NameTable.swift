@@ -1,4 +1,5 @@
-/// A name of at most sixteen bytes in two machine words, so that comparing and hashing it takes a few instructions.
+/// A name of at most sixteen bytes in two machine words, so that comparing and hashing it takes a few
+/// instructions.
 struct ShortName: Equatable {
   var low: UInt64 = 0
   var high: UInt64 = 0
@@ -18,7 +19,11 @@ struct ShortName: Equatable {
 
   @inline(__always)
   private mutating func put(_ byte: UInt8, at index: Int) {
-    if index < 8 { low |= UInt64(byte) << (8 * UInt64(index)) } else { high |= UInt64(byte) << (8 * UInt64(index - 8)) }
+    if index < 8 {
+      low |= UInt64(byte) << (8 * UInt64(index))
+    } else {
+      high |= UInt64(byte) << (8 * UInt64(index - 8))
+    }
   }
 
   /// The same name in small letters.

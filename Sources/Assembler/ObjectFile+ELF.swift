@@ -22,7 +22,8 @@ extension ObjectFile {
         ELFWriter.Section(
           ".rela" + section.name, type: .relocations,
           flags: section.flags.contains(.group) ? [.infoLink, .group] : .infoLink,
-          contents: encoded(section.relocations), link: symbolTable, info: UInt32(first + index), alignment: 8,
+          contents: encoded(section.relocations), link: symbolTable, info: UInt32(first + index),
+          alignment: 8,
           entrySize: UInt64(ELFSize.relocation)))
     }
     appendSymbols(to: &writer, first: first)
@@ -42,7 +43,9 @@ extension ObjectFile {
     return groups
   }
 
-  private func groupSection(_ group: (name: String, members: [Int]), first: Int, symbolTable: UInt32) -> ELFWriter.Section {
+  private func groupSection(_ group: (name: String, members: [Int]), first: Int, symbolTable: UInt32)
+    -> ELFWriter.Section
+  {
     var contents: [UInt8] = []
     contents.append(littleEndian: UInt32(1))
     var relocationSection = first + sections.count
@@ -52,7 +55,9 @@ extension ObjectFile {
       if group.members.contains(index) { contents.append(littleEndian: UInt32(relocationSection)) }
       relocationSection += 1
     }
-    let signature = symbols.firstIndex { $0.name == group.name }.map { $0 + 1 } ?? symbols.count + 1 + unknownSignature(group.name)
+    let signature =
+      symbols.firstIndex { $0.name == group.name }.map { $0 + 1 } ?? symbols.count + 1
+      + unknownSignature(group.name)
     return ELFWriter.Section(
       ".group", type: .group, contents: contents, link: symbolTable, info: UInt32(signature), alignment: 4,
       entrySize: 4)
@@ -81,7 +86,9 @@ extension ObjectFile {
     var names = StringTable()
     var bytes = [UInt8](repeating: 0, count: ELFSize.symbol)
     bytes.reserveCapacity((symbols.count + 1) * ELFSize.symbol)
-    for symbol in symbols { symbol.append(to: &bytes, name: names.add(symbol.name.utf8), firstSection: first) }
+    for symbol in symbols {
+      symbol.append(to: &bytes, name: names.add(symbol.name.utf8), firstSection: first)
+    }
     for name in unknownSignatures {
       Symbol(
         name: name, definition: .undefined, size: 0, binding: .global, type: .none, visibility: .default,

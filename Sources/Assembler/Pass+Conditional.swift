@@ -14,7 +14,8 @@ extension Pass {
     guard conditionals.count < 1000 else {
       throw Failure(offset: word.lowerBound, message: ".if nests too deeply")
     }
-    // Where the condition cannot be read, neither branch is assembled, so that one error does not cause others.
+    // Where the condition cannot be read, neither branch is assembled, so that one error does not cause
+    // others.
     conditionals.append(Conditional(isActive: false, isDecided: true, place: place(word.lowerBound)))
     let holds = try condition(directive)
     conditionals[conditionals.count - 1].isActive = holds
@@ -55,14 +56,18 @@ extension Pass {
   private mutating func textsAreEqual() throws(Failure) -> Bool {
     let start = input.at
     let texts = restOfStatement().split(separator: Byte.comma, maxSplits: 1, omittingEmptySubsequences: false)
-    guard texts.count == 2 else { throw Failure(offset: start, message: "expected two texts with ',' between them") }
+    guard texts.count == 2 else {
+      throw Failure(offset: start, message: "expected two texts with ',' between them")
+    }
     return trimmed(texts[0]) == trimmed(texts[1])
   }
 
   private func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = text.drop(while: Byte.isBlank)
     while let last = text.last, Byte.isBlank(last) { text.removeLast() }
-    if text.count >= 2, let quote = text.first, quote == text.last, quote == Byte.quote || quote == Byte.apostrophe {
+    if text.count >= 2, let quote = text.first, quote == text.last,
+      quote == Byte.quote || quote == Byte.apostrophe
+    {
       text = text.dropFirst().dropLast()
     }
     return text
@@ -85,7 +90,9 @@ extension Pass {
       throw Failure(offset: word.lowerBound, message: "there is no .if that this could belong to")
     }
     let index = conditionals.count - 1
-    guard !open.hadElse else { throw Failure(offset: word.lowerBound, message: "this .if had its .else already") }
+    guard !open.hadElse else {
+      throw Failure(offset: word.lowerBound, message: "this .if had its .else already")
+    }
     conditionals[index].isActive = false
     if directive == .else {
       conditionals[index].hadElse = true
@@ -117,7 +124,8 @@ extension Pass {
     word = start..<end
     let directive = Directive.allCases[index]
     switch directive {
-    case .if, .ifne, .ifeq, .ifgt, .ifge, .iflt, .ifle, .ifdef, .ifndef, .ifnotdef, .ifb, .ifnb, .ifc, .ifnc, .ifeqs,
+    case .if, .ifne, .ifeq, .ifgt, .ifge, .iflt, .ifle, .ifdef, .ifndef, .ifnotdef, .ifb, .ifnb, .ifc, .ifnc,
+      .ifeqs,
       .ifnes:
       guard conditionals.count < 1000 else { throw Failure(offset: start, message: ".if nests too deeply") }
       conditionals.append(Conditional(isActive: false, isDecided: true, place: place(start)))

@@ -28,7 +28,9 @@ extension Pass {
   func checkFits(_ value: Int64, bits: Int, at offset: Int) throws(Failure) {
     guard bits < 64 else { return }
     let limit = Int64(1) << Int64(bits)
-    guard value < limit, value >= -(limit / 2) else { throw outOfRange(value, -(limit / 2), limit - 1, at: offset) }
+    guard value < limit, value >= -(limit / 2) else {
+      throw outOfRange(value, -(limit / 2), limit - 1, at: offset)
+    }
   }
 
   /// Appends the low bytes of a number; a section of zeros takes only zeros.
@@ -44,7 +46,8 @@ extension Pass {
 
   private func onlyZeros(_ offset: Int) -> Failure {
     Failure(
-      offset: offset, message: "'\(section.key.name)' holds only zeros; put initialised data into .data or .rodata")
+      offset: offset,
+      message: "'\(section.key.name)' holds only zeros; put initialised data into .data or .rodata")
   }
 
   /// Checks before bytes are produced that there are not too many of them.
@@ -100,7 +103,8 @@ extension Pass {
       let value = try expression()
       if value.isConstant {
         try charge(10, at: start)
-        let bytes = signed ? LEB128.signed(value.constant) : LEB128.unsigned(UInt64(bitPattern: value.constant))
+        let bytes =
+          signed ? LEB128.signed(value.constant) : LEB128.unsigned(UInt64(bitPattern: value.constant))
         for byte in bytes { try append(Int64(byte), size: 1, at: start) }
       } else {
         lebCount += 1
@@ -158,100 +162,6 @@ extension Pass {
     }
   }
 
-  /// `.zero size`, `.space size, fill`.
-  mutating func space() throws(Failure) {
-    input.skipBlanks()
-    let start = input.at
-    let count = try constant("a size")
-    let byte = try optionalOperand("the fill byte") ?? 0
-    guard count >= 0 else { throw Failure(offset: start, message: "the size \(count) is negative") }
-    try checkFits(byte, bits: 8, at: start)
-    try append(Int(count), of: UInt8(truncatingIfNeeded: byte), at: start)
-  }
-
-  /// `.fill repeat, size, value`.
-  mutating func fill() throws(Failure) {
-    input.skipBlanks()
-    let start = input.at
-    let count = try constant("the number of repetitions")
-    let size = try optionalOperand("the size") ?? 1
-    let value = try optionalOperand("the value") ?? 0
-    guard count >= 0, (0...8).contains(size) else {
-      throw Failure(offset: start, message: ".fill takes a number of repetitions from 0 up and a size of 0 to 8")
-    }
-    guard size > 0 else { return }
-    guard count <= Int64(1) << 40 else { return try charge(Int(count), at: start) }
-    try charge(Int(count * size), at: start)
-    if value == 0 { return try append(Int(count * size), of: 0, at: start) }
-    // As in GNU as, a value has four bytes at most.
-    let low = size > 4 ? value & 0xffff_ffff : value
-    for _ in 0..<count { try append(low, size: Int(size), at: start) }
-  }
-
-  /// Reads `, number` if a comma follows; nothing may stand between two commas.
-  mutating func optionalOperand(_ what: String) throws(Failure) -> Int64? {
-    input.skipBlanks()
-    guard input.current == Byte.comma else { return nil }
-    input.at += 1
-    input.skipBlanks()
-    if input.current == Byte.comma || input.isAtEndOfStatement { return nil }
-    return try constant(what)
-  }
-
-  /// `.org address, fill`: goes on at an offset of the section.
-  mutating func origin() throws(Failure) {
-    input.skipBlanks()
-    let start = input.at
-    let target = try expression()
-    let byte = try optionalOperand("the fill byte") ?? 0
-    var offset = target.constant
-    if !target.isConstant {
-      guard let known = evaluate(target), known.node < 0, known.sub < 0, known.add >= 0,
-        symbols[known.add].definition == .label, symbols[known.add].section == Int32(sectionIndex)
-      else { throw Failure(offset: start, message: ".org takes a number, or a label of this section plus a number") }
-      offset = symbols[known.add].value &+ known.constant
-    }
-    guard offset >= Int64(section.offset) else {
-      throw Failure(offset: start, message: ".org cannot go back from \(section.offset) to \(offset)")
-    }
-    try checkFits(byte, bits: 8, at: start)
-    try append(Int(offset) - section.offset, of: UInt8(truncatingIfNeeded: byte), at: start)
-  }
-
-  /// `.align power, fill, limit` and `.balign bytes, fill, limit`.
-  mutating func align(isPower: Bool) throws(Failure) {
-    input.skipBlanks()
-    let start = input.at
-    var alignment = try constant("an alignment")
-    if isPower {
-      guard (0...30).contains(alignment) else { throw outOfRange(alignment, 0, 30, at: start) }
-      alignment = 1 << alignment
-    } else {
-      guard alignment >= 0, alignment <= 1 << 30, alignment & (alignment - 1) == 0 else {
-        throw Failure(offset: start, message: "the alignment \(alignment) is not a power of two")
-      }
-    }
-    let filler = try optionalOperand("the fill byte")
-    let limit = try optionalOperand("the greatest number of bytes to skip") ?? 0
-    try checkFits(filler ?? 0, bits: 8, at: start)
-    guard alignment > 1 else { return }
-    section.alignment = max(section.alignment, UInt64(alignment))
-    let padding = Int(-Int64(section.offset) & (alignment - 1))
-    if limit > 0 && Int64(padding) > limit { return }
-    if section.flags.contains(.execute) && filler == nil {
-      try appendNops(padding, at: start)
-    } else {
-      try append(padding, of: UInt8(truncatingIfNeeded: filler ?? 0), at: start)
-    }
-  }
-
-  private mutating func appendNops(_ count: Int, at offset: Int) throws(Failure) {
-    try append(count & 3, of: 0, at: offset)
-    try charge(count, at: offset)
-    for _ in 0..<(count / 4) { try append(0x13, size: 4, at: offset) }
-  }
-
-  /// `.incbin "file", skip, count`.
   mutating func includeBinary() throws(Failure) {
     input.skipBlanks()
     let start = input.at
@@ -260,35 +170,10 @@ extension Pass {
     let count = try optionalOperand("the number of bytes")
     let bytes = try readFile(path, at: start)
     guard skip >= 0, skip <= Int64(bytes.count), (count ?? 0) >= 0 else {
-      throw Failure(offset: start, message: "'\(path)' has \(bytes.count) bytes; the part that is wanted is not in it")
+      throw Failure(
+        offset: start, message: "'\(path)' has \(bytes.count) bytes; the part that is wanted is not in it")
     }
     let rest = bytes[Int(skip)...]
     try append(rest.prefix(Int(clamping: min(count ?? .max, Int64(rest.count)))), at: start)
-  }
-}
-
-/// The variable-length numbers of DWARF (DWARF 5, section 7.6).
-enum LEB128 {
-  static func unsigned(_ value: UInt64) -> [UInt8] {
-    var rest = value
-    var bytes: [UInt8] = []
-    repeat {
-      let byte = UInt8(truncatingIfNeeded: rest & 0x7f)
-      rest >>= 7
-      bytes.append(rest == 0 ? byte : byte | 0x80)
-    } while rest != 0
-    return bytes
-  }
-
-  static func signed(_ value: Int64) -> [UInt8] {
-    var rest = value
-    var bytes: [UInt8] = []
-    while true {
-      let byte = UInt8(truncatingIfNeeded: rest & 0x7f)
-      rest >>= 7
-      let isLast = (rest == 0 && byte & 0x40 == 0) || (rest == -1 && byte & 0x40 != 0)
-      bytes.append(isLast ? byte : byte | 0x80)
-      if isLast { return bytes }
-    }
   }
 }

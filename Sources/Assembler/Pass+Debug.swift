@@ -42,7 +42,8 @@ extension Pass {
 
   private mutating func markOwnLine() {
     guard section.flags.contains(.execute) else { return }
-    // Lines of a macro are those of its definition; the line that calls it is the one a student steps through.
+    // Lines of a macro are those of its definition; the line that calls it is the one a student steps
+    // through.
     var line = input.line
     var number = text
     for outer in suspended.reversed() where texts[Int(number)].origin?.place != nil {
@@ -152,7 +153,8 @@ extension Pass {
       case 3: mark.flags |= 8
       case 4, 5: _ = try constant("the number")
       case 6: _ = try symbolName()
-      default: throw Failure(offset: start, message: "expected is_stmt, prologue_end or the like\(butFound())")
+      default:
+        throw Failure(offset: start, message: "expected is_stmt, prologue_end or the like\(butFound())")
       }
       input.skipBlanks()
     }

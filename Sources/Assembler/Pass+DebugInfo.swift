@@ -43,7 +43,9 @@ extension Pass {
     let symbol = symbols.anonymous(section: target, offset: 0, place: Place(text: 0, offset: 0))
     symbols[symbol].type = .section
     symbols[symbol].isNeeded = true
-    let addend = (0..<size).reduce(Int64(0)) { $0 | Int64(sections[section].bytes[offset + $1]) << Int64(8 * $1) }
+    let addend = (0..<size).reduce(Int64(0)) {
+      $0 | Int64(sections[section].bytes[offset + $1]) << Int64(8 * $1)
+    }
     for index in 0..<size { sections[section].bytes[offset + index] = 0 }
     sections[section].relocations.append(
       ObjectFile.Relocation(
@@ -66,7 +68,9 @@ extension Pass {
     unit += [0, 0, 0, 0]
     unit.append(littleEndian: UInt32(12))
     unit.append(littleEndian: UInt64(0))
-    for text in [debug.sourcePath, options.workingDirectory, "Ring3 assembler"] { unit += Array(text.utf8) + [0] }
+    for text in [debug.sourcePath, options.workingDirectory, "Ring3 assembler"] {
+      unit += Array(text.utf8) + [0]
+    }
     unit += [0x01, 0x80]
     sections[info].bytes = []
     sections[info].bytes.append(littleEndian: UInt32(unit.count))

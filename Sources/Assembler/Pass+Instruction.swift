@@ -63,7 +63,8 @@ extension Pass {
 
   /// Appends an instruction with its immediate, or with a fixup for it.
   mutating func emitImmediate(
-    _ match: UInt32, _ format: Format, rd: UInt32 = 0, rs1: UInt32 = 0, rs2: UInt32 = 0, _ immediate: Immediate
+    _ match: UInt32, _ format: Format, rd: UInt32 = 0, rs1: UInt32 = 0, rs2: UInt32 = 0,
+    _ immediate: Immediate
   ) throws(Failure) {
     var bits: UInt32 = 0
     if let kind = immediate.fixup {
@@ -88,7 +89,9 @@ extension Pass {
   }
 
   @inline(never)
-  func outOfRange(_ value: Int64, _ low: some BinaryInteger, _ high: some BinaryInteger, at offset: Int) -> Failure {
+  func outOfRange(_ value: Int64, _ low: some BinaryInteger, _ high: some BinaryInteger, at offset: Int)
+    -> Failure
+  {
     let name = input.text(word.lowerBound, word.upperBound)
     return Failure(offset: offset, message: "\(value) is out of range: '\(name)' takes \(low) to \(high)")
   }
@@ -108,21 +111,35 @@ extension Pass {
       return try emitImmediate(
         mnemonic.immediateMatch, mnemonic.immediateFormat, rd: rd, rs1: rs1, try immediate(store: false))
     }
+    if mnemonic.immediateMatch == 0 && (Byte.isDigit(input.current) || input.current == Byte.minus) {
+      throw noImmediateForm()
+    }
     let rs2 = try register()
     input.skipBlanks()
     // `add a0, a0, tp, %tprel_add(symbol)`: the fourth operand is for linkers that shorten code.
     if input.current == Byte.comma && mnemonic.match == 0x33 {
       input.at += 1
       input.skipBlanks()
-      _ = try relocationOperand(store: false)
+      let mark = try relocationOperand(store: false)
+      guard mark.fixup == .tprelAdd else {
+        throw Failure(offset: mark.offset, message: "expected %tprel_add(symbol)")
+      }
+      addFixup(.tprelAdd, mark.value, at: mark.offset)
     }
     emit(mnemonic.match, rd: rd, rs1: rs1, rs2: rs2)
+  }
+
+  private func noImmediateForm() -> Failure {
+    let name = input.text(word.lowerBound, word.upperBound)
+    let advice =
+      name.hasPrefix("sub") ? "add the negative number with addi" : "load the number with li first"
+    return Failure(offset: input.at, message: "'\(name)' takes three registers; \(advice)")
   }
 
   private mutating func load(_ match: UInt32) throws(Failure) {
     let rd = try register()
     try comma()
-    input.skipBlanks()
+    try refuseBareRegister()
     let offset = try immediateOrNothing(store: false)
     input.skipBlanks()
     if input.current == Byte.open {
@@ -141,7 +158,7 @@ extension Pass {
   private mutating func store(_ match: UInt32) throws(Failure) {
     let source = try register()
     try comma()
-    input.skipBlanks()
+    try refuseBareRegister()
     let offset = try immediateOrNothing(store: true)
     input.skipBlanks()
     if input.current == Byte.open {
@@ -162,101 +179,18 @@ extension Pass {
     emit(match, rs1: scratch, rs2: source)
   }
 
+  /// Refuses `lw a0, a1`, which is meant to be `lw a0, 0(a1)`.
+  private mutating func refuseBareRegister() throws(Failure) {
+    input.skipBlanks()
+    guard startsRegister() else { return }
+    let name = input.text(input.at, input.endOfName())
+    throw Failure(offset: input.at, message: "expected an address: 0(\(name)) is the one in '\(name)'")
+  }
+
   /// Checks that an operand without a base register is an address.
   private func expectSymbol(_ operand: Immediate) throws(Failure) {
     if operand.fixup == .immediateI || operand.fixup == .immediateS { return }
     throw Failure(offset: input.at, message: "expected '(' and a base register, as in 8(sp)\(butFound())")
-  }
-
-  private mutating func jumpRegister(_ match: UInt32) throws(Failure) {
-    input.skipBlanks()
-    guard startsRegister() else {
-      // jalr 8(t0)
-      let offset = try immediateOrNothing(store: false)
-      return try emitImmediate(match, .jumpRegister, rd: 1, rs1: try parenthesized(), offset)
-    }
-    let first = try register()
-    input.skipBlanks()
-    let zero = Immediate(value: Value(0), fixup: nil, offset: input.at)
-    // jalr t0
-    guard input.current == Byte.comma else { return try emitImmediate(match, .jumpRegister, rd: 1, rs1: first, zero) }
-    input.at += 1
-    input.skipBlanks()
-    guard startsRegister() else {
-      // jalr ra, 8(t0)
-      let offset = try immediateOrNothing(store: false)
-      return try emitImmediate(match, .jumpRegister, rd: first, rs1: try parenthesized(), offset)
-    }
-    let base = try register()
-    input.skipBlanks()
-    // jalr ra, t0
-    guard input.current == Byte.comma else { return try emitImmediate(match, .jumpRegister, rd: first, rs1: base, zero) }
-    input.at += 1
-    // jalr ra, t0, 8
-    try emitImmediate(match, .jumpRegister, rd: first, rs1: base, try immediate(store: false))
-  }
-
-  /// Reads the target of a branch and appends it, or the inverted branch around a jump if it is far away.
-  mutating func branch(_ match: UInt32, _ rs1: UInt32, _ rs2: UInt32) throws(Failure) {
-    input.skipBlanks()
-    let start = input.at
-    let target = try expression()
-    branchCount += 1
-    if target.isConstant {
-      let bits = try distanceBits(target.constant, .branch, at: start)
-      return emit(match, rs1: rs1, rs2: rs2, bits: bits)
-    }
-    if isLong(target) {
-      emit(match ^ 0x1000, rs1: rs1, rs2: rs2, bits: Format.branch.bits(of: 8))
-      addFixup(.jal, target, at: start)
-      return emit(0x6f)
-    }
-    addFixup(.branch, target, detail: branchCount, at: start)
-    emit(match, rs1: rs1, rs2: rs2)
-  }
-
-  /// Whether a branch to that target cannot be, or must not be taken to be, in reach.
-  private func isLong(_ target: Value) -> Bool {
-    if relaxation.longBranches.contains(branchCount) { return true }
-    guard target.add >= 0, target.sub < 0 else { return relaxation.isPessimistic }
-    let symbol = symbols[target.add]
-    if !symbol.isLocal { return true }
-    guard symbol.definition == .label else { return relaxation.isPessimistic }
-    guard symbol.section == Int32(sectionIndex) else { return true }
-    let distance = symbol.value &+ target.constant &- Int64(section.offset)
-    return distance < -4096 || distance > 4094
-  }
-
-  private func distanceBits(_ distance: Int64, _ format: Format, at offset: Int) throws(Failure) -> UInt32 {
-    let range = format.immediateRange
-    guard let distance = Int32(exactly: distance), range.contains(distance) else {
-      throw outOfRange(distance, range.lowerBound, range.upperBound, at: offset)
-    }
-    guard distance & 1 == 0 else { throw Failure(offset: offset, message: "the distance \(distance) is odd") }
-    return format.bits(of: distance)
-  }
-
-  private mutating func jump(_ match: UInt32) throws(Failure) {
-    input.skipBlanks()
-    var rd: UInt32 = 1
-    if startsRegister() {
-      rd = try register()
-      try comma()
-    }
-    try jump(match, rd)
-  }
-
-  /// Reads the target of a `jal` and appends it.
-  mutating func jump(_ match: UInt32, _ rd: UInt32) throws(Failure) {
-    input.skipBlanks()
-    let start = input.at
-    let target = try expression()
-    if target.isConstant {
-      let bits = try distanceBits(target.constant, .jump, at: start)
-      return emit(match, rd: rd, bits: bits)
-    }
-    addFixup(.jal, target, at: start)
-    emit(match, rd: rd)
   }
 
   private mutating func upper(_ match: UInt32) throws(Failure) {
@@ -307,7 +241,8 @@ extension Pass {
       input.at += 1
     }
     guard set != 0 else {
-      throw Failure(offset: start, message: "expected some of the letters i, o, r, w in this order, or 0\(butFound())")
+      throw Failure(
+        offset: start, message: "expected some of the letters i, o, r, w in this order, or 0\(butFound())")
     }
     return set
   }

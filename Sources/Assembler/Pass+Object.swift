@@ -34,7 +34,9 @@ extension Pass {
     return sections.indices.sorted { one, other in
       let firstKey = sections[one].key
       let secondKey = sections[other].key
-      return (first[firstKey.whole]!, firstKey.subsection, one) < (first[secondKey.whole]!, secondKey.subsection, other)
+      return (first[firstKey.whole]!, firstKey.subsection, one) < (
+        first[secondKey.whole]!, secondKey.subsection, other
+      )
     }
   }
 
@@ -54,7 +56,8 @@ extension Pass {
     let alignment = Int(part.alignment)
     let base = (object.sections[last].size + alignment - 1) & -alignment
     if !part.holdsZeros {
-      object.sections[last].contents += [UInt8](repeating: 0, count: base - object.sections[last].size) + part.bytes
+      object.sections[last].contents +=
+        [UInt8](repeating: 0, count: base - object.sections[last].size) + part.bytes
     }
     object.sections[last].size = base + part.offset
     object.sections[last].alignment = max(object.sections[last].alignment, part.alignment)
@@ -106,16 +109,34 @@ extension Pass {
     let symbol = symbols[id]
     var binding = symbol.binding ?? .local
     if symbol.definition == .none && binding == .local { binding = .global }
-    var size: Int64 = symbol.definition == .common ? symbol.value : 0
-    if symbol.size >= 0, let value = evaluate(symbols.expressions[Int(symbol.size)]), value.isConstant {
-      size = value.constant
+    var size = symbol.definition == .common ? symbol.value : sizeOf(id)
+    var type = symbol.type
+    if symbol.definition == .expression, type == .none, let base = aliased(id) {
+      // Another name for a function is a function of the same size.
+      type = symbols[base].type
+      if symbol.size < 0 { size = sizeOf(base) }
     }
     return ObjectFile.Symbol(
       name: symbols.name(id), definition: definition(of: id, home), size: size, binding: binding,
-      type: symbol.type, visibility: symbol.visibility, place: symbol.place)
+      type: type, visibility: symbol.visibility, place: symbol.place)
   }
 
-  private func definition(of id: SymbolID, _ home: [(section: Int, base: Int)]) -> ObjectFile.Symbol.Definition {
+  private func sizeOf(_ id: SymbolID) -> Int64 {
+    guard symbols[id].size >= 0, let value = evaluate(symbols.expressions[Int(symbols[id].size)]) else {
+      return 0
+    }
+    return value.isConstant ? value.constant : 0
+  }
+
+  /// The symbol of which this one is another name.
+  private func aliased(_ id: SymbolID) -> SymbolID? {
+    let value = symbols.expressions[Int(symbols[id].value)]
+    return value.node < 0 && value.sub < 0 && value.constant == 0 && value.add >= 0 ? value.add : nil
+  }
+
+  private func definition(
+    of id: SymbolID, _ home: [(section: Int, base: Int)], depth: Int = 0
+  ) -> ObjectFile.Symbol.Definition {
     let symbol = symbols[id]
     switch symbol.definition {
     case .none: return .undefined
@@ -125,8 +146,16 @@ extension Pass {
       let (section, base) = home[Int(symbol.section)]
       return .section(section, offset: symbol.value + Int64(base))
     case .expression:
-      guard let value = evaluate(Value(symbol: id)), value.node < 0, value.sub < 0 else { return .undefined }
+      let meaning = evaluate(symbols.expressions[Int(symbol.value)])
+      guard let value = meaning, value.node < 0, value.sub < 0 else { return .undefined }
       if value.isConstant { return .absolute(value.constant) }
+      // The other name may be one for a further name.
+      if symbols[value.add].definition == .expression {
+        guard depth < 100,
+          case .section(let section, let offset) = definition(of: value.add, home, depth: depth + 1)
+        else { return .undefined }
+        return .section(section, offset: offset + value.constant)
+      }
       guard symbols[value.add].definition == .label else { return .undefined }
       let (section, base) = home[Int(symbols[value.add].section)]
       return .section(section, offset: symbols[value.add].value + value.constant + Int64(base))

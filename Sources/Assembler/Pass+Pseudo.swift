@@ -14,17 +14,19 @@ extension Pass {
     case .sbreak: emit(0x0010_0073)
     case .li: try loadImmediate()
     case .la, .lla: try loadAddress()
-    case .mv: try twoRegisters { pass, rd, rs in pass.emit(Match.addi, rd: rd, rs1: rs) }
+    case .mv, .move: try twoRegisters { pass, rd, rs in pass.emit(Match.addi, rd: rd, rs1: rs) }
     case .not: try twoRegisters { pass, rd, rs in pass.emit(Match.xori, rd: rd, rs1: rs, bits: 0xfff0_0000) }
     case .neg: try twoRegisters { pass, rd, rs in pass.emit(Match.sub, rd: rd, rs2: rs) }
     case .negw: try twoRegisters { pass, rd, rs in pass.emit(Match.subw, rd: rd, rs2: rs) }
     case .sextW: try twoRegisters { pass, rd, rs in pass.emit(Match.addiw, rd: rd, rs1: rs) }
     case .sextB: try shiftPair(56, Match.srai)
     case .sextH: try shiftPair(48, Match.srai)
-    case .zextB: try twoRegisters { pass, rd, rs in pass.emit(Match.andi, rd: rd, rs1: rs, bits: 0x0ff0_0000) }
+    case .zextB:
+      try twoRegisters { pass, rd, rs in pass.emit(Match.andi, rd: rd, rs1: rs, bits: 0x0ff0_0000) }
     case .zextH: try shiftPair(48, Match.srli)
     case .zextW: try shiftPair(32, Match.srli)
-    case .seqz: try twoRegisters { pass, rd, rs in pass.emit(Match.sltiu, rd: rd, rs1: rs, bits: 0x0010_0000) }
+    case .seqz:
+      try twoRegisters { pass, rd, rs in pass.emit(Match.sltiu, rd: rd, rs1: rs, bits: 0x0010_0000) }
     case .snez: try twoRegisters { pass, rd, rs in pass.emit(Match.sltu, rd: rd, rs2: rs) }
     case .sltz: try twoRegisters { pass, rd, rs in pass.emit(Match.slt, rd: rd, rs1: rs) }
     case .sgtz: try twoRegisters { pass, rd, rs in pass.emit(Match.slt, rd: rd, rs2: rs) }
@@ -190,21 +192,25 @@ extension Pass {
 
   /// Appends the shortest of the usual sequences that loads a number.
   ///
-  /// 12 bits take an `addi`, 32 bits `lui` and `addiw`; a longer number is loaded without its low bits first, shifted
-  /// left past the zeros, and the low 12 bits are added.
+  /// 12 bits take an `addi`, 32 bits `lui` and `addi`; a longer number is loaded without its low bits
+  /// first, shifted left past the zeros, and the low 12 bits are added.
   private mutating func load(_ value: Int64, into rd: UInt32) {
     let low = Address.low(value)
     if value == low { return emit(Match.addi, rd: rd, bits: Format.immediate.bits(of: Int32(low))) }
     if Int64(Int32(truncatingIfNeeded: value)) == value {
-      emit(Match.lui, rd: rd, bits: UInt32(truncatingIfNeeded: value &- low) & ~0xfff)
-      if low != 0 { emit(Match.addiw, rd: rd, rs1: rd, bits: Format.immediate.bits(of: Int32(low))) }
+      let upper = Int32(truncatingIfNeeded: value &- low)
+      emit(Match.lui, rd: rd, bits: UInt32(bitPattern: upper))
+      // Just below 2^31 the upper part is negative, and the sum must be cut to 32 bits to be right.
+      let add = Int64(upper) + low == value ? Match.addi : Match.addiw
+      if low != 0 { emit(add, rd: rd, rs1: rd, bits: Format.immediate.bits(of: Int32(low))) }
       return
     }
     var rest = value &- low
     var shift = rest.trailingZeroBitCount
     rest >>= Int64(shift)
     // A number that `lui` can load needs no `addiw`: leave it twelve of the zeros.
-    if shift >= 24 && Int64(Int32(truncatingIfNeeded: rest << 12)) == rest << 12 && Address.low(rest) != rest {
+    if shift >= 24 && Int64(Int32(truncatingIfNeeded: rest << 12)) == rest << 12 && Address.low(rest) != rest
+    {
       shift -= 12
       rest <<= 12
     }

@@ -9,6 +9,7 @@ extension Pass {
       report(symbols[symbol.value].place, "there is no label '\(symbol.key):' after this line")
     }
     guard !isFinished, errorCount == 0 else { return }
+    defineSectionNames()
     for index in sections.indices {
       let fixups = sections[index].fixups
       sections[index].relocations.reserveCapacity(fixups.count)
@@ -18,13 +19,30 @@ extension Pass {
     }
   }
 
+  /// A section's name that is used as a symbol means the section's start.
+  private mutating func defineSectionNames() {
+    let starts = sections.enumerated().filter { $0.element.key.subsection == 0 }.map {
+      ($0.element.key.name, $0.offset)
+    }
+    let sectionStarts = Dictionary(starts, uniquingKeysWith: { first, _ in first })
+    for id in 0..<SymbolID(symbols.symbols.count) where symbols[id].definition == .none {
+      guard symbols.nameUTF8(id).first == Byte.dot, let section = sectionStarts[symbols.name(id)] else {
+        continue
+      }
+      symbols[id].definition = .label
+      symbols[id].section = Int32(section)
+      symbols[id].value = 0
+      symbols[id].type = .section
+    }
+  }
+
   private mutating func resolve(_ fixup: Fixup, in index: Int) throws(Failure) {
     if fixup.kind == .pairLow12I || fixup.kind == .pairLow12S { return try resolvePair(fixup, in: index) }
     guard let value = evaluate(fixup.value) else {
-      throw Failure(offset: 0, message: "this expression has no value: it goes round in circles or divides by zero")
+      throw Failure("this expression has no value: it goes round in circles or divides by zero")
     }
     guard value.node < 0 else {
-      throw Failure(offset: 0, message: "only sums and differences of addresses can be computed")
+      throw Failure("only sums and differences of addresses can be computed")
     }
     try checkDefined(value)
     switch fixup.kind {
@@ -45,11 +63,13 @@ extension Pass {
 
   /// Refuses temporary symbols that are defined nowhere; all others may be defined in another file.
   private func checkDefined(_ value: Value) throws(Failure) {
-    for id in [value.add, value.sub] where id >= 0 && symbols[id].definition == .none && symbols.isTemporary(id) {
+    for id in [value.add, value.sub]
+    where id >= 0 && symbols[id].definition == .none && symbols.isTemporary(id) {
       let name = symbols.name(id)
-      let known = (0..<SymbolID(symbols.symbols.count)).filter { symbols[$0].definition != .none }.map(symbols.name)
+      let known = (0..<SymbolID(symbols.symbols.count)).filter { symbols[$0].definition != .none }.map(
+        symbols.name)
       throw Failure(
-        offset: 0, message: "the label '\(name)' is not defined in this file\(Suggestion.text(for: name, among: known))")
+        "the label '\(name)' is not defined in this file\(Suggestion.text(for: name, among: known))")
     }
   }
 
@@ -67,7 +87,8 @@ extension Pass {
     sections[index].setWord(sections[index].word(at: offset) | bits, at: offset)
   }
 
-  /// A branch that does not reach its target, or whose target the linker decides, becomes long in the next pass.
+  /// A branch that does not reach its target, or whose target the linker decides, becomes long in the next
+  /// pass.
   private mutating func resolveBranch(_ fixup: Fixup, _ value: Value, in index: Int) {
     let distance = value.isConstant ? value.constant : distance(to: value, from: fixup.offset, in: index)
     guard let distance, (-4096...4094).contains(distance), distance & 1 == 0 else {
@@ -83,9 +104,9 @@ extension Pass {
     guard let distance = known else { return try relocate(fixup, .jal, value, in: index) }
     guard (-1_048_576...1_048_574).contains(distance) else {
       throw Failure(
-        offset: 0, message: "the target is \(distance) bytes away: a jump reaches -1048576 to 1048574; use 'tail' or 'call'")
+        "the target is \(distance) bytes away: a jump reaches -1048576 to 1048574; use 'tail' or 'call'")
     }
-    guard distance & 1 == 0 else { throw Failure(offset: 0, message: "the distance \(distance) is odd") }
+    guard distance & 1 == 0 else { throw Failure("the distance \(distance) is odd") }
     patch(fixup.offset, .jump, distance, in: index)
   }
 
@@ -114,11 +135,11 @@ extension Pass {
     guard value.add >= 0, value.sub < 0, symbols[value.add].definition == .label,
       symbols[value.add].section == Int32(index)
     else {
-      throw Failure(offset: 0, message: "%pcrel_lo takes the label of an auipc with %pcrel_hi in the same section")
+      throw Failure("%pcrel_lo takes the label of an auipc with %pcrel_hi in the same section")
     }
     let high = Int(symbols[value.add].value)
     guard let target = highHalf(at: high, in: index) else {
-      throw Failure(offset: 0, message: "there is no auipc with %pcrel_hi at '\(symbols.name(value.add))'")
+      throw Failure("there is no auipc with %pcrel_hi at '\(symbols.name(value.add))'")
     }
     let format: Format = fixup.kind == .pcrelLow12I ? .immediate : .store
     if let distance = distance(to: target, from: high, in: index) {
@@ -144,7 +165,7 @@ extension Pass {
   private mutating func resolveAbsolute(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
     guard value.isConstant else { return try relocate(fixup, fixup.kind.relocation, value, in: index) }
     guard (-0x8000_0800...0xffff_ffff).contains(value.constant) else {
-      throw Failure(offset: 0, message: "\(value.constant) does not fit into 32 bits")
+      throw Failure("\(value.constant) does not fit into 32 bits")
     }
     switch fixup.kind {
     case .high20: patch(fixup.offset, .upper, Address.high(value.constant), in: index)
@@ -155,93 +176,25 @@ extension Pass {
 
   private mutating func resolveImmediate(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
     guard value.isConstant else {
-      throw Failure(offset: 0, message: "an immediate must be a number; an address is loaded with la, or with %hi and %lo")
+      throw Failure("an immediate must be a number; an address is loaded with la, or with %hi and %lo")
     }
     if fixup.kind == .upper {
       guard (0...0xfffff).contains(value.constant) else {
-        throw Failure(offset: 0, message: "\(value.constant) is out of range: 0 to 1048575 are possible")
+        throw Failure("\(value.constant) is out of range: 0 to 1048575 are possible")
       }
       return patch(fixup.offset, .upper, value.constant << 12, in: index)
     }
     guard (-2048...2047).contains(value.constant) else {
-      throw Failure(offset: 0, message: "\(value.constant) is out of range: -2048 to 2047 are possible")
+      throw Failure("\(value.constant) is out of range: -2048 to 2047 are possible")
     }
     patch(fixup.offset, fixup.kind == .immediateI ? .immediate : .store, value.constant, in: index)
   }
 
-  private mutating func resolveData(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
-    let size = fixup.kind.size
-    if value.isConstant {
-      try checkData(value.constant, bits: size * 8)
-      return sections[index].set(value.constant, size: size, at: fixup.offset)
-    }
-    if value.sub >= 0 {
-      guard value.add >= 0 else { throw Failure(offset: 0, message: "an address cannot be subtracted from a number") }
-      var subtrahend = Value(0)
-      subtrahend.add = value.sub
-      var minuend = value
-      minuend.sub = -1
-      let (add, sub) = Self.differenceRelocations(size: size)
-      try relocate(fixup, add, minuend, in: index)
-      return try relocate(fixup, sub, subtrahend, in: index)
-    }
-    guard size >= 4 else {
-      throw Failure(offset: 0, message: "an address needs 4 or 8 bytes (.word or .dword), not \(size)")
-    }
-    try relocate(fixup, size == 8 ? .abs64 : .abs32, value, in: index)
-  }
-
-  private func checkData(_ value: Int64, bits: Int) throws(Failure) {
-    guard bits < 64 else { return }
-    let limit = Int64(1) << Int64(bits)
-    guard value < limit, value >= -(limit / 2) else {
-      throw Failure(offset: 0, message: "\(value) is out of range: \(-(limit / 2)) to \(limit - 1) are possible")
-    }
-  }
-
-  private static func differenceRelocations(size: Int) -> (RelocationType, RelocationType) {
-    switch size {
-    case 1: (.add8, .sub8)
-    case 2: (.add16, .sub16)
-    case 4: (.add32, .sub32)
-    default: (.add64, .sub64)
-    }
-  }
-
-  private mutating func resolveLEB(_ fixup: Fixup, _ value: Value, in index: Int) throws(Failure) {
-    guard value.isConstant else {
-      throw Failure(offset: 0, message: "this must be a number, or the distance of two labels in one section")
-    }
-    let isSigned = fixup.kind == .sleb128
-    var bytes = isSigned ? LEB128.signed(value.constant) : LEB128.unsigned(UInt64(bitPattern: value.constant))
-    let size = relaxation.lebSizes[fixup.detail] ?? 1
-    guard bytes.count <= size else {
-      relaxation.lebSizes[fixup.detail] = bytes.count
-      relaxation.changed = true
-      return
-    }
-    // The number became shorter than an earlier pass thought: it is written longer than need be.
-    let filler: UInt8 = isSigned && value.constant < 0 ? 0x7f : 0
-    while bytes.count < size {
-      bytes[bytes.count - 1] |= 0x80
-      bytes.append(filler)
-    }
-    for (place, byte) in bytes.enumerated() { sections[index].bytes[fixup.offset + place] = byte }
-  }
-
-  /// Checks that a `li` of later labels was written for the right number.
-  private mutating func resolveConstant(_ fixup: Fixup, _ value: Value) throws(Failure) {
-    guard value.isConstant else {
-      throw Failure(offset: 0, message: "li loads a number; the address of a symbol is loaded with la")
-    }
-    guard value.constant != relaxation.constants[fixup.detail] ?? 0 else { return }
-    relaxation.constants[fixup.detail] = value.constant
-    relaxation.changed = true
-  }
-
-  private mutating func relocate(_ fixup: Fixup, _ type: RelocationType, _ value: Value, in index: Int) throws(Failure) {
+  mutating func relocate(_ fixup: Fixup, _ type: RelocationType, _ value: Value, in index: Int)
+    throws(Failure)
+  {
     guard value.sub < 0 else {
-      throw Failure(offset: 0, message: "the distance of labels in two sections is not known here")
+      throw Failure("the distance of labels in two sections is not known here")
     }
     if value.add >= 0 { symbols[value.add].isNeeded = true }
     sections[index].relocations.append(

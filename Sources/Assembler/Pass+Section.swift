@@ -98,7 +98,9 @@ extension Pass {
     input.skipBlanks()
     if input.current == Byte.quote { return String(decoding: try string(), as: UTF8.self) }
     let start = input.at
-    while Byte.isName(input.current) || input.current == Byte.minus || input.current == Byte.slash { input.at += 1 }
+    while Byte.isName(input.current) || input.current == Byte.minus || input.current == Byte.slash {
+      input.at += 1
+    }
     guard input.at > start else {
       throw Failure(offset: start, message: "expected the name of a section\(butFound())")
     }
@@ -122,7 +124,8 @@ extension Pass {
       case UInt8(ascii: "e"): flags.insert(.exclude)
       default:
         let name = String(decoding: [letter], as: UTF8.self)
-        throw Failure(offset: start, message: "unknown section flag '\(name)'; there are a, w, x, M, S, G, T, o, R and e")
+        throw Failure(
+          offset: start, message: "unknown section flag '\(name)'; there are a, w, x, M, S, G, T, o, R and e")
       }
     }
     return flags
@@ -130,7 +133,9 @@ extension Pass {
 
   private mutating func sectionType() throws(Failure) -> SectionType? {
     let start = input.at
-    guard input.current == Byte.at || input.current == Byte.percent || input.current == Byte.quote else { return nil }
+    guard input.current == Byte.at || input.current == Byte.percent || input.current == Byte.quote else {
+      return nil
+    }
     if input.current != Byte.quote { input.at += 1 }
     let name = try word(orString: "a section type")
     if let number = UInt32(name) { return SectionType(rawValue: number) }
@@ -174,7 +179,9 @@ extension Pass {
     let start = input.at
     switch try word(orString: "comdat or unique") {
     case "unique":
-      guard try skipComma() else { throw Failure(offset: input.at, message: "expected ',' and a number after 'unique'") }
+      guard try skipComma() else {
+        throw Failure(offset: input.at, message: "expected ',' and a number after 'unique'")
+      }
       key.unique = try constant("the number of a unique section")
     case "comdat": break
     default:
@@ -187,7 +194,9 @@ extension Pass {
 
   /// What a section is whose flags nobody gives, by the prefixes of its name.
   static func defaults(for name: String) -> (SectionType, SectionFlags) {
-    func isOne(of prefixes: String...) -> Bool { prefixes.contains { name == $0 || name.hasPrefix($0 + ".") } }
+    func isOne(of prefixes: String...) -> Bool {
+      prefixes.contains { name == $0 || name.hasPrefix($0 + ".") }
+    }
     if isOne(of: ".text", ".init", ".fini") { return (.programBits, [.allocate, .execute]) }
     if isOne(of: ".data", ".sdata") || name == ".data1" { return (.programBits, [.allocate, .write]) }
     if isOne(of: ".bss", ".sbss") { return (.noBits, [.allocate, .write]) }

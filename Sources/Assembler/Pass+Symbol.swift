@@ -24,7 +24,9 @@ extension Pass {
     try define(symbol, as: try expression(), mayRedefine: mayRedefine, at: start)
   }
 
-  private mutating func define(_ id: SymbolID, as value: Value, mayRedefine: Bool, at offset: Int) throws(Failure) {
+  private mutating func define(_ id: SymbolID, as value: Value, mayRedefine: Bool, at offset: Int)
+    throws(Failure)
+  {
     guard symbols[id].definition == .none || (mayRedefine && symbols[id].isVariable) else {
       let first = location(of: symbols[id].place)
       throw Failure(
@@ -76,10 +78,16 @@ extension Pass {
     input.skipBlanks()
     if input.current == Byte.comma { input.at += 1 }
     input.skipBlanks()
-    if input.current == Byte.at || input.current == Byte.percent || input.current == Byte.hash { input.at += 1 }
+    if input.current == Byte.at || input.current == Byte.percent || input.current == Byte.hash {
+      input.at += 1
+    }
     let start = input.at
     var name = input.text(start, input.endOfName())
-    if input.current == Byte.quote { name = String(decoding: try string(), as: UTF8.self) } else { input.at = input.endOfName() }
+    if input.current == Byte.quote {
+      name = String(decoding: try string(), as: UTF8.self)
+    } else {
+      input.at = input.endOfName()
+    }
     switch name {
     case "function", "STT_FUNC": symbols[symbol].type = .function
     case "object", "STT_OBJECT", "gnu_unique_object": symbols[symbol].type = .object
@@ -88,7 +96,8 @@ extension Pass {
     case "common", "STT_COMMON": symbols[symbol].type = .object
     default:
       let known = ["function", "object", "notype", "tls_object", "common"]
-      throw Failure(offset: start, message: "unknown symbol type '\(name)'\(Suggestion.text(for: name, among: known))")
+      throw Failure(
+        offset: start, message: "unknown symbol type '\(name)'\(Suggestion.text(for: name, among: known))")
     }
   }
 
@@ -138,7 +147,9 @@ extension Pass {
   }
 
   /// Gives a symbol its own zeros in `.bss`.
-  private mutating func reserve(_ symbol: SymbolID, _ size: Int64, _ alignment: Int64, at offset: Int) throws(Failure) {
+  private mutating func reserve(_ symbol: SymbolID, _ size: Int64, _ alignment: Int64, at offset: Int)
+    throws(Failure)
+  {
     let saved = (sectionIndex, previousSection)
     let end = input.at
     defer {

@@ -1,7 +1,7 @@
 /// A cursor over assembly text.
 ///
-/// The text is copied once with a newline and zeros behind it, so that looking at the next bytes needs no check
-/// for the end.
+/// The text is copied once with a newline and zeros behind it, so that looking at the next bytes needs no
+/// check for the end.
 struct Scanner {
   let bytes: [UInt8]
   /// Where the next byte stands.

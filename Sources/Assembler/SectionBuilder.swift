@@ -64,7 +64,9 @@ struct SectionBuilder {
   mutating func setWord(_ word: UInt32, at offset: Int) { set(Int64(word), size: 4, at: offset) }
 
   mutating func set(_ value: Int64, size: Int, at offset: Int) {
-    for index in 0..<size { bytes[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * Int64(min(index, 7)))) }
+    for index in 0..<size {
+      bytes[offset + index] = UInt8(truncatingIfNeeded: value >> (8 * Int64(min(index, 7))))
+    }
   }
 }
 

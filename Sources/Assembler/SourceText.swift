@@ -75,7 +75,8 @@ extension Pass {
   mutating func enter(_ new: SourceText, repetitions: Int = 1, at offset: Int) throws(Failure) {
     guard repetitions > 0 else { return }
     guard suspended.count < Self.nestingLimit else {
-      throw Failure(offset: offset, message: "macros, repetitions and includes nest more than \(Self.nestingLimit) deep")
+      throw Failure(
+        offset: offset, message: "macros, repetitions and includes nest more than \(Self.nestingLimit) deep")
     }
     try chargeExpansion(new.bytes.count + 128, at: offset)
     suspended.append(
@@ -91,7 +92,9 @@ extension Pass {
     expandedBytes += count + 16
     guard expandedBytes <= Self.expansionLimit else {
       isFinished = true
-      throw Failure(offset: offset, message: "macros and repetitions produce more than \(Self.expansionLimit >> 20) MiB of text")
+      throw Failure(
+        offset: offset,
+        message: "macros and repetitions produce more than \(Self.expansionLimit >> 20) MiB of text")
     }
   }
 

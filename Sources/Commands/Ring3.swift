@@ -14,18 +14,23 @@ public struct Ring3: ParsableCommand {
       a program in userprogs/bin. Options stand before it; whatever follows it belongs to the program.
 
       Examples:
-        ring3 run hello.s                 assemble and run
-        ring3 run wc < README.md          a program that comes with Ring3
-        ring3 run main.c+fast.s 10 20     C and assembly in one program, with two arguments
+        ring3 run hello.s            assemble and run
+        ring3 run wc < README.md     a program that comes with Ring3
+        ring3 run main.c+fast.s 10   C and assembly in one program
         ring3 stat --machine laptop sort.c
-                                          the counters of a run on a machine like a current laptop
-        ring3 dis hello.s                 addresses, machine words, bytecode and source side by side
-        ring3 doctor                      what was found on this computer, and what is missing
+                                     a run's counters on a machine like a laptop
+        ring3 dis hello.s            machine words, bytecode and source together
+        ring3 doctor                 what was found here, and what is missing
 
-      Shell completions:
-        ring3 --generate-completion-script bash > /etc/bash_completion.d/ring3
-        ring3 --generate-completion-script zsh  > ~/.zsh/completions/_ring3
-        ring3 --generate-completion-script fish > ~/.config/fish/completions/ring3.fish
+      Shell completions, for bash, zsh and fish:
+        ring3 --generate-completion-script bash > ~/.ring3-completion
+        echo '. ~/.ring3-completion' >> ~/.bashrc
+
+      Environment:
+        RING3_TOOLCHAIN   the Swift toolchain's folder, if not that of 'swiftc'
+        RING3_USERPROGS   the folder 'userprogs' with the C library
+        RING3_CACHE       where built programs are kept (~/.cache/ring3)
+        NO_COLOR          if set, no colours
 
       Exit status: the program's own; 128+n where signal n ended it; 124 where a limit ended the run; 125 where \
       Ring3 itself could not do what was asked; 64 for a wrong command line.
@@ -33,6 +38,7 @@ public struct Ring3: ParsableCommand {
     version: "ring3 0.1.0",
     subcommands: [
       Run.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self,
+      Bench.self,
     ])
 
   /// Makes the command; the parser fills it in.

@@ -13,6 +13,11 @@ enum Terminal {
     try? HostFile.writeAll(text.utf8, to: STDERR_FILENO)
   }
 
+  /// Says what is being done, to whoever watches a terminal.
+  static func progress(_ text: String) {
+    if isatty(STDERR_FILENO) == 1 { printError("ring3: \(text)\n") }
+  }
+
   /// Colours and weights, or none: not where the text goes to a file or a pipe, and not under NO_COLOR
   /// (no-color.org).
   struct Style: Sendable {

@@ -8,8 +8,12 @@ enum Workbench {
   }
 
   /// Finds or builds a program and passes on what the compilers said about it.
-  static func program(_ name: String, _ options: CompilerOptions) throws -> Program {
-    let program = try toolchain().program(name, options: options.buildOptions)
+  static func program(
+    _ name: String, _ options: CompilerOptions, wantsListing: Bool = false
+  ) throws -> Program {
+    var buildOptions = options.buildOptions
+    buildOptions.wantsListing = wantsListing
+    let program = try toolchain().program(name, options: buildOptions)
     if !program.messages.isEmpty { Terminal.printError(program.messages) }
     return program
   }

@@ -1,8 +1,8 @@
 /// A 64-bit RISC-V ELF file, read from bytes that nobody vouches for.
 ///
-/// What a program needs to run (the header and the program headers) is checked strictly. Sections and symbols only
-/// help people, and Linux does not look at them either: a section that lies outside the file has no contents, and a
-/// broken section table is an empty one.
+/// What a program needs to run (the header and the program headers) is checked strictly. Sections and
+/// symbols only help people, and Linux does not look at them either: a section that lies outside the file
+/// has no contents, and a broken section table is an empty one.
 public struct ELFFile: Sendable {
   /// The whole file.
   public let bytes: [UInt8]

@@ -1,7 +1,7 @@
 /// Which source line each instruction of a program came from, read from its DWARF section `.debug_line`.
 ///
-/// Versions 2 to 5 are understood. The bytes are not trusted: what cannot be read is left out, and a table without
-/// rows answers nil to everything.
+/// Versions 2 to 5 are understood. The bytes are not trusted: what cannot be read is left out, and a table
+/// without rows answers nil to everything.
 public struct LineTable: Sendable {
   /// A place in a source file.
   public struct Location: Hashable, Sendable, CustomStringConvertible {

@@ -3,8 +3,8 @@ struct SectionTable {
   private(set) var sections: [ELFFile.Section] = []
   private(set) var symbols: [ELFFile.Symbol] = []
 
-  /// How many bytes of names may still be copied. Names may overlap in the file, so that without a limit a small
-  /// hostile file could ask for a huge table; an honest one stays far below four times its size.
+  /// How many bytes of names may still be copied. Names may overlap in the file, so that without a limit a
+  /// small hostile file could ask for a huge table; an honest one stays far below four times its size.
   private var nameBudget: Int
 
   init(_ bytes: [UInt8], _ header: FileHeader) {

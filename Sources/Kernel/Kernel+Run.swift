@@ -19,7 +19,7 @@ extension Kernel {
   public mutating func run(on machine: Machine) -> Pause {
     while true {
       if let pause = pause(machine) { return pause }
-      wakeReaders()
+      wakeReaders(machine.console)
       guard let thread = nextThread(on: machine.harts[0], machine) else { return .input }
       let context = Context(
         machine: machine, hart: machine.harts[0], thread: thread, process: threads[thread].process)
@@ -46,9 +46,11 @@ extension Kernel {
   /// Whether there is a reason to come back before the next instruction.
   private func pause(_ machine: Machine) -> Pause? {
     let limits = options.limits
-    if let bytes = limits.outputBytes, console.bytesWritten > bytes { return .limit(.output(bytes: bytes)) }
+    if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes {
+      return .limit(.output(bytes: bytes))
+    }
     if let ending { return .ended(ending) }
-    if console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
+    if machine.console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
     if let count = limits.instructions, machine.instructions >= count { return .limit(.instructions(count)) }
     if let microseconds = limits.microseconds, self.microseconds(machine) >= microseconds {
       return .limit(.time(microseconds: microseconds))
@@ -72,7 +74,7 @@ extension Kernel {
   /// Lets a thread wait.
   mutating func block(_ thread: Int, on channel: WaitChannel) { threads[thread].state = .blocked(channel) }
 
-  private mutating func wakeReaders() {
+  private mutating func wakeReaders(_ console: Console) {
     guard !console.input.isEmpty || console.inputHasEnded else { return }
     for thread in threads.numbers where threads[thread].state == .blocked(.consoleInput) {
       threads[thread].state = .ready

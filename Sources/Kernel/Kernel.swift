@@ -8,8 +8,6 @@ import Machine
 public struct Kernel {
   /// The files that programs can open.
   public var files = FileSystem()
-  /// The standard streams.
-  public var console: Console
   /// What the kernel did since boot.
   public internal(set) var statistics = KernelStatistics()
 
@@ -25,7 +23,7 @@ public struct Kernel {
   /// A kernel that owns all memory of a machine and has no processes yet.
   public init(_ options: KernelOptions, machine: Machine) {
     self.options = options
-    console = Console(terminals: options.terminals)
+    machine.console.terminals = options.terminals
     frames = FrameTable(count: machine.frameCount)
     files.capacity = Int(machine.configuration.memorySize)
   }
@@ -49,11 +47,13 @@ public struct Kernel {
   }
 
   private mutating func report(_ report: KernelReport) {
-    guard reported.insert(report).inserted else { return }
+    guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
     reports.append(report)
   }
 
   private var reported: Set<KernelReport> = []
+  /// A program can ask for any number of calls that do not exist: after so many the user knows.
+  private static let reportLimit = 20
 }
 
 /// How a kernel is to behave.

@@ -43,6 +43,10 @@ extension Machine {
     for hart in harts { hart.fast.clear() }
   }
 
+  /// Gives a frame that no program sees yet its host page now rather than at the first store, which would have to
+  /// end every shortcut to it.
+  public func prepareForStores(to frame: FrameNumber) { _ = memory.makeUnique(frame) }
+
   /// Copies a whole frame, as a copy on write does.
   public func copyFrame(_ source: FrameNumber, to target: FrameNumber) {
     dropDecodedPage(of: target)

@@ -11,6 +11,8 @@ public final class Machine {
   public let configuration: MachineConfiguration
   /// The cores.
   public private(set) var harts: [Hart] = []
+  /// The console device.
+  public var console = Console()
 
   let memory: PhysicalMemory
   let l3: SharedCache?
@@ -53,6 +55,7 @@ public final class Machine {
       mine.forgetAll()
     }
     if let l3 { copy.l3?.copy(from: l3) }
+    copy.console = console
     return copy
   }
 }

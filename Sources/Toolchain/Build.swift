@@ -15,6 +15,9 @@ struct Build {
   /// What the compilers and the assembler had to say about a program that they built.
   private(set) var messages = ""
 
+  /// Addresses, machine words, bytecode and source, if that was asked for and the program is all assembly.
+  private(set) var listing: String?
+
   init(toolchain: Toolchain, environment: Environment, options: BuildOptions) {
     self.toolchain = toolchain
     self.options = options
@@ -25,7 +28,7 @@ struct Build {
 
   /// One object of the program: in memory if it was assembled, else in a file.
   private enum Unit {
-    case assembled(ObjectFile)
+    case assembled(Assembly, ObjectFile)
     case compiled(Compiler.Result)
   }
 
@@ -33,9 +36,12 @@ struct Build {
   mutating func program(of files: [SourceFile]) throws(ToolchainError) -> [UInt8] {
     let units = try units(of: files)
     var objects: [ObjectFile] = []
-    for case .assembled(let object) in units { objects.append(object) }
-    if objects.count == units.count, let program = try linkAlone(objects) { return program }
-    return try linkWithLibrary(units)
+    for case .assembled(_, let object) in units { objects.append(object) }
+    guard objects.count == units.count, let program = try linkAlone(objects) else {
+      return try linkWithLibrary(units)
+    }
+    if options.wantsListing { listing = text(of: units, in: program) }
+    return program.bytes
   }
 
   // MARK: From sources to objects
@@ -54,9 +60,9 @@ struct Build {
     var errors = ""
     for file in files {
       switch file.language {
-      case .assembly: try assemble(file, textIn: file.path, &errors).map { units.append(.assembled($0)) }
+      case .assembly: try assemble(file, textIn: file.path, &errors).map { units.append($0) }
       case .preprocessedAssembly:
-        try assemble(file, textIn: results.removeFirst().path, &errors).map { units.append(.assembled($0)) }
+        try assemble(file, textIn: results.removeFirst().path, &errors).map { units.append($0) }
       case .c, .swift: units.append(.compiled(results.removeFirst()))
       }
     }
@@ -73,7 +79,7 @@ struct Build {
     case .swift:
       let swiftc = try toolchain.tools.path(of: .swiftc, for: "compiling Swift")
       let flags = CompilerFlags.swift(
-        options, library: library, isOneFile: swiftFiles.count == 1, compiledIn: folder)
+        options, library: library, hasMainType: swiftFiles.contains(where: hasMainType), compiledIn: folder)
       return compilation(of: swiftFiles, [swiftc] + flags, in: folder, .swiftc)
     case .preprocessedAssembly:
       let clang = try toolchain.tools.path(of: .clang, for: "preprocessing .S")
@@ -84,6 +90,11 @@ struct Build {
       let flags = CompilerFlags.c(options, library: library, compiledIn: folder)
       return compilation(of: [file.path], [clang] + flags, in: folder, .clang)
     }
+  }
+
+  private func hasMainType(_ path: String) -> Bool {
+    let text = (try? HostFile.read(path)) ?? []
+    return String(decoding: text, as: UTF8.self).contains("@main")
   }
 
   private func compilation(
@@ -97,7 +108,7 @@ struct Build {
   /// Assembles a source; nil if it has errors, which are added to `errors`.
   private mutating func assemble(
     _ file: SourceFile, textIn path: String, _ errors: inout String
-  ) throws(ToolchainError) -> ObjectFile? {
+  ) throws(ToolchainError) -> Unit? {
     let text: [UInt8]
     do { text = try HostFile.read(path) } catch {
       throw ToolchainError("'\(path)' cannot be read: \(error)")
@@ -105,24 +116,38 @@ struct Build {
     let assembly = Assembler.assemble(
       text, path: file.path, options: .init(options, source: file.path, in: Path.workingFolder))
     let said = assembly.diagnostics.map { "\($0)\n" }.joined()
-    if assembly.object == nil { errors += said } else { messages += said }
-    return assembly.object
+    guard let object = assembly.object else {
+      errors += said
+      return nil
+    }
+    messages += said
+    return .assembled(assembly, object)
   }
 
   // MARK: Linking without the library
 
   /// Links a program that is all assembly, unless it needs the library: then nil.
-  private mutating func linkAlone(_ objects: [ObjectFile]) throws(ToolchainError) -> [UInt8]? {
+  private mutating func linkAlone(_ objects: [ObjectFile]) throws(ToolchainError) -> LinkedProgram? {
     let defined = Set(objects.flatMap { $0.symbols.filter(\.isVisibleDefinition) }.map(\.name))
     guard defined.contains("_start") || !defined.contains("main") else { return nil }
     do throws(LinkError) {
-      return try Linker.link(objects).bytes
+      return try Linker.link(objects)
     } catch {
       let wanted = Set(objects.flatMap { $0.symbols.filter { $0.definition == .undefined } }.map(\.name))
       let library = (try? libraryObjects()).map { symbols(of: $0) } ?? []
       if !wanted.subtracting(defined).isDisjoint(with: library) { return nil }
       throw ToolchainError(output: "\(error)\n")
     }
+  }
+
+  /// The listings of all sources, each under its path if there are several.
+  private func text(of units: [Unit], in program: LinkedProgram) -> String {
+    var text = ""
+    for case (let index, .assembled(let assembly, let object)) in units.enumerated() {
+      if units.count > 1 { text += "\(index == 0 ? "" : "\n")\(object.path):\n" }
+      text += assembly.listing(in: program, object: index)
+    }
+    return text
   }
 
   // MARK: Linking with the library
@@ -133,12 +158,15 @@ struct Build {
     for unit in units {
       switch unit {
       case .compiled(let result): objects.append(result)
-      case .assembled(let object): objects.append(try write(object.encoded(), as: "\(objects.count)s.o"))
+      case .assembled(_, let object): objects.append(try write(object.encoded(), as: "\(objects.count)s.o"))
       }
     }
     let key = try programKey(objects: objects, linker: linker)
     if let program = toolchain.cache.contents(of: key) { return program }
     let program = try run(linker: linker, objects: objects.map(\.path), library: try libraryObjects())
+    if let problem = toolchain.cache.problem {
+      messages += "ring3: warning: nothing is kept for the next run: \(problem)\n"
+    }
     toolchain.cache.keep(program, as: key)
     toolchain.cache.prune()
     return program
@@ -182,7 +210,7 @@ struct Build {
     var errors = ""
     for name in names where name.hasSuffix(".s") {
       let file = SourceFile(path: "\(folder)/\(name)", language: .assembly)
-      guard let object = try assemble(file, textIn: file.path, &errors) else {
+      guard case .assembled(_, let object)? = try assemble(file, textIn: file.path, &errors) else {
         throw ToolchainError(output: errors)
       }
       paths.append(try write(object.encoded(), as: "library-\(name).o").path)
@@ -226,7 +254,9 @@ extension AssemblerOptions {
   /// the folders of -I.
   fileprivate init(_ options: BuildOptions, source: String, in workingFolder: String) {
     let folders = [Path.parent(of: source) ?? "/"] + options.includeFolders
-    self.init(debugInfo: options.debugInformation, workingDirectory: workingFolder) { path in
+    self.init(
+      debugInfo: options.debugInformation, keepsLines: options.wantsListing, workingDirectory: workingFolder
+    ) { path in
       let candidates = path.hasPrefix("/") ? [path] : [path] + folders.map { "\($0)/\(path)" }
       return candidates.lazy.compactMap { try? HostFile.read($0) }.first
     }

@@ -15,6 +15,9 @@ public struct BuildOptions: Sendable {
   /// Whether compilers may colour what they say.
   public var colors: Bool
 
+  /// Whether a program that is all assembly comes with a listing.
+  public var wantsListing = false
+
   /// Collects the options.
   public init(
     includeFolders: [String] = [], definitions: [String] = [], optimization: Optimization? = nil,

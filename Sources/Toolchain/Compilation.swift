@@ -19,7 +19,7 @@ struct Compilation {
   enum Outputs {
     /// clang: `-o RESULT -MD -MF LIST`.
     case clang
-    /// swiftc, which puts the list beside the result.
+    /// swiftc, whose frontend is told where to put the list.
     case swiftc
   }
 
@@ -49,7 +49,8 @@ struct Compilation {
   func fullCommand(writingTo stem: String) -> [String] {
     switch outputs {
     case .clang: command + ["-o", "\(stem).o", "-MD", "-MF", "\(stem).d"]
-    case .swiftc: command + ["-o", "\(stem).o", "-emit-dependencies"]
+    case .swiftc:
+      command + ["-o", "\(stem).o", "-Xfrontend", "-emit-dependencies-path", "-Xfrontend", "\(stem).d"]
     }
   }
 }

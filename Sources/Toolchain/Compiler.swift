@@ -82,14 +82,21 @@ struct Compiler {
 
   private func keep(_ compilation: Compilation, _ stem: String) -> Result {
     let rules = (try? HostFile.read("\(stem).d")) ?? []
-    let toolFolder = Path.parent(of: Path.parent(of: compilation.command[0]) ?? "/") ?? "/"
-    // What belongs to the tool changes with it only, and the tool's identity stands in the key.
-    let manifest = DependencyFile.prerequisites(in: rules).filter { !$0.hasPrefix(toolFolder + "/") }
+    let manifest = DependencyFile.prerequisites(in: rules).filter {
+      !belongsToTool($0, compilation.command[0])
+    }
     guard let key = compilation.resultKey(manifest: manifest, digests: digests),
       compilation.sources.allSatisfy(manifest.contains), !manifest.contains(where: wasJustChanged)
     else { return Result(path: "\(stem).o", key: stem) }
     cache.keep(Array(manifest.joined(separator: "\n").utf8), as: compilation.manifestKey)
     return Result(path: cache.keep("\(stem).o", as: key), key: key)
+  }
+
+  /// Whether the file is a header or module of the tool's own: it changes with the tool only, whose identity stands
+  /// in the key.
+  private func belongsToTool(_ path: String, _ tool: String) -> Bool {
+    guard let bin = Path.parent(of: tool), let root = Path.parent(of: bin) else { return false }
+    return path.hasPrefix("\(root)/lib/clang/") || path.hasPrefix("\(root)/lib/swift/")
   }
 
   /// Whether the file changed after this build began: then nobody knows which of its contents was compiled.

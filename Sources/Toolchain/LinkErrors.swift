@@ -15,7 +15,9 @@ struct LinkErrors {
     /// The function or variable that wanted it.
     let user: String
     /// `file:line`, or the file alone where there is no debug information.
-    var place: String
+    let place: String
+    /// The line alone; where it is not known, a number that comes last.
+    var line: Int { place.split(separator: ":").last.flatMap { Int($0) } ?? .max }
   }
 
   private(set) var uses: [Use] = []
@@ -59,7 +61,7 @@ struct LinkErrors {
   }
 
   private func floatingPointReport() -> [String] {
-    let wanted = uses.filter { isFloatingPoint($0.symbol) }
+    let wanted = uses.filter { isFloatingPoint($0.symbol) }.sorted { $0.line < $1.line }
     guard let first = wanted.first else { return [] }
     var lines = [
       "\(first.place): error: '\(first.user)' uses floating point (\(first.symbol)), which rv64ima does not have",

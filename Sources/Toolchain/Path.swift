@@ -27,14 +27,14 @@ public enum Path {
   }
 
   /// The folder that the path lies in, or nil for the root.
-  static func parent(of path: String) -> String? {
+  public static func parent(of path: String) -> String? {
     guard path != "/" else { return nil }
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The path with every symbolic link followed, or nil if it leads to nothing.
-  static func resolved(_ path: String) -> String? {
+  public static func resolved(_ path: String) -> String? {
     guard let result = realpath(path, nil) else { return nil }
     defer { free(result) }
     return String(cString: result)

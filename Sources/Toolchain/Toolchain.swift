@@ -30,7 +30,7 @@ public struct Toolchain: Sendable {
     switch reference {
     case .executable(let path):
       do {
-        return Program(reference: reference, bytes: try HostFile.read(path), messages: "")
+        return Program(reference: reference, bytes: try HostFile.read(path), messages: "", listing: nil)
       } catch {
         throw ToolchainError("'\(path)' cannot be read: \(error)")
       }
@@ -38,7 +38,7 @@ public struct Toolchain: Sendable {
       for file in files { try checkReadable(file.path) }
       var build = Build(toolchain: self, environment: environment, options: options)
       let bytes = try build.program(of: files)
-      return Program(reference: reference, bytes: bytes, messages: build.messages)
+      return Program(reference: reference, bytes: bytes, messages: build.messages, listing: build.listing)
     }
   }
 
@@ -57,4 +57,6 @@ public struct Program: Sendable {
   public let bytes: [UInt8]
   /// What the tools said while they built it, such as warnings.
   public let messages: String
+  /// Addresses, machine words, bytecode and source, if the options wanted them and the program is all assembly.
+  public let listing: String?
 }

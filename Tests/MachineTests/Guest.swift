@@ -168,7 +168,8 @@ extension CacheGeometry {
     lines: Int, _ lineSize: Int, latency: ClosedRange<Int>, using random: inout SplitMix64
   ) -> CacheGeometry {
     CacheGeometry(
-      size: lines * lineSize, ways: [1, 2, 4, lines].randomElement(using: &random)!, lineSize: lineSize,
+      size: lines * lineSize, ways: [1, 2, 4, min(lines, 16)].randomElement(using: &random)!,
+      lineSize: lineSize,
       replacement: Replacement.allCases.randomElement(using: &random)!,
       write: WritePolicy.allCases.randomElement(using: &random)!,
       latency: Int.random(in: latency, using: &random))

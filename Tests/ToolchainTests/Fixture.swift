@@ -58,14 +58,15 @@ final class Fixture {
   }
 }
 
-/// A toolchain whose clang writes a line into a file each time that it is started.
-final class CountingToolchain {
-  let folder: String
+/// A toolchain that writes a line into a file each time that one of its tools is started.
+enum CountingToolchain {
+  /// The same folder for all tests: for the cache, other tools mean another library.
+  static let folder = Fixture.sharedCache + "-tools"
 
-  init(in fixture: Fixture) throws {
-    folder = fixture.path("tools")
+  static func install() throws {
+    if FileManager.default.fileExists(atPath: folder) { return }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let tools = fixture.toolchain.tools
+    let tools = Toolchain(environment: .current, executable: "/proc/self/exe").tools
     for tool in ToolSet.Tool.allCases {
       let script = "#!/bin/sh\necho x >> \(folder)/count\nexec \(tools[tool] ?? "/bin/false") \"$@\"\n"
       let path = "\(folder)/\(tool.rawValue)"
@@ -74,8 +75,18 @@ final class CountingToolchain {
     }
   }
 
+  /// A toolchain with these tools and this cache.
+  static func toolchain(cache: String) throws -> Toolchain {
+    try install()
+    let variables = [
+      "RING3_TOOLCHAIN": folder, "RING3_CACHE": cache, "RING3_USERPROGS": Fixture.userPrograms,
+      "PATH": "/bin:/usr/bin",
+    ]
+    return Toolchain(environment: Environment(variables), executable: "/proc/self/exe")
+  }
+
   /// How many tools were started so far.
-  var count: Int {
+  static var count: Int {
     (try? String(contentsOfFile: "\(folder)/count", encoding: .utf8))?.utf8.count { $0 == 10 } ?? 0
   }
 }

@@ -34,7 +34,7 @@ struct ProgramReferenceTests {
     Case(
       name: "old.asm", message: "'FOLDER/old.asm' is a text file, not a program",
       advice: "Rename assembly to 'old.s'."),
-    Case(name: "hello.c+", message: "has a '+' without a file beside it"),
+    Case(name: "hello.c+", message: "has a '+' without a file beside it", advice: "A program is a source"),
     Case(name: "hello.c+notes.txt", message: "'notes.txt' does not exist"),
   ]
 

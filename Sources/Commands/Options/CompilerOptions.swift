@@ -17,10 +17,10 @@ struct CompilerOptions: ParsableArguments {
   @Option(
     name: .customShort("O", allowingJoined: true),
     help: ArgumentHelp(
-      "Optimize: 0, 1, 2, 3, s, z or g. (default: 1 for C, s for Swift)", valueName: "level"))
+      "Optimize. (default: 1 for C, s for Swift)", valueName: "level"))
   var optimization: BuildOptions.Optimization?
 
-  @Flag(help: "Keep source lines and variables in the program, or do not. (default: -g)")
+  @Flag
   var debugInformation: DebugInformation = .kept
 
   enum DebugInformation: EnumerableFlag {
@@ -35,7 +35,7 @@ struct CompilerOptions: ParsableArguments {
 
     static func help(for value: Self) -> ArgumentHelp? {
       switch value {
-      case .kept: "Keep source lines and variables in the program (the default)."
+      case .kept: "Keep source lines and variables in the program."
       case .dropped: "Leave source lines and variables out of the program."
       }
     }

@@ -1,10 +1,11 @@
 /// The preset `laptop`.
 let laptopMachine = """
-  # The memory system of a current laptop: sizes and latencies of one core of AMD's Zen 4 with its share of the third
-  # level ("Software Optimization Guide for the AMD Zen4 Microarchitecture", publication 57647, chapter 2).
+  # The memory system of a current laptop: sizes and latencies of one core of AMD's Zen 4 with its share of the
+  # third level ("Software Optimization Guide for the AMD Zen4 Microarchitecture", publication 57647, chapter 2).
   #
-  # The harts themselves stay simple: they take one instruction after the other, so a latency that Zen 4 hides shows
-  # here in full. Fully associative TLBs are given as two sets where they have more entries than a set can hold.
+  # The harts themselves stay simple: they take one instruction after the other, so a latency that Zen 4 hides
+  # shows here in full. Its first-level TLBs are fully associative and the second level has 24 ways; here sets have
+  # at most 16.
 
   harts: 1
   memory: 256M
@@ -14,9 +15,9 @@ let laptopMachine = """
 
   tlb:
     refill: hardware
-    itlb: {entries: 64, ways: 64, policy: lru}
-    dtlb: {entries: 72, ways: 36, policy: lru}
-    stlb: {entries: 3072, ways: 24, policy: lru, latency: 7}
+    itlb: {entries: 64, ways: 16, policy: lru}
+    dtlb: {entries: 72, ways: 9, policy: lru}
+    stlb: {entries: 3072, ways: 12, policy: lru, latency: 7}
 
   cache:
     l1i: {size: 32K, ways: 8, line: 64, policy: plru, latency: 1}

@@ -58,6 +58,7 @@ struct GuestRun {
     options.limits.instructions = limits.limitInstructions
     options.limits.microseconds = limits.limitTime
     options.limits.outputBytes = limits.limitOutput
+    options.standardInput = StandardInput.file()
     options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
     options.standardInput = GrantedFiles.standardInput()
     options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
@@ -68,6 +69,8 @@ struct GuestRun {
   ///
   /// - Parameter writable: descriptors that are written besides the standard streams.
   func lockDown(writable: [Int32] = []) throws {
+    // Asked for now: a locked process cannot find out what standard error is.
+    _ = Terminal.errorStyle
     if limits.noSandbox { return }
     // Decoded code takes twice its size, files that the program writes as much as the memory has, and an array that
     // grows is there twice.
@@ -103,7 +106,7 @@ struct GuestRun {
 
   /// Writes what the program has written, up to the limit: it is reached in the middle of a write, as a rule.
   private mutating func passOnOutput() throws {
-    for chunk in kernel.console.takeOutput() {
+    for chunk in machine.console.takeOutput() {
       let bytes = chunk.bytes.prefix(Int(clamping: outputLeft))
       outputLeft -= UInt64(bytes.count)
       do throws(HostFile.Failure) {
@@ -119,10 +122,10 @@ struct GuestRun {
   private mutating func supplyInput() {
     do throws(HostFile.Failure) {
       let bytes = try HostFile.readSome(from: STDIN_FILENO)
-      if bytes.isEmpty { kernel.console.endInput() } else { kernel.console.supplyInput(bytes) }
+      if bytes.isEmpty { machine.console.endInput() } else { machine.console.supplyInput(bytes) }
     } catch {
       Terminal.printError("ring3: standard input cannot be read: \(error)\n")
-      kernel.console.endInput()
+      machine.console.endInput()
     }
   }
 
@@ -136,11 +139,17 @@ struct GuestRun {
       } else {
         Terminal.printError("ring3: the program was killed by \(signal.cName): \(signal.message)\n")
       }
+      if case .outOfMemory? = report?.reason {
+        return endedByLimit("the limit of \(machine.configuration.memorySize >> 10) KiB of memory")
+      }
       return Ring3Status.killed(bySignal: signal.rawValue)
-    case .limit(let limit):
-      Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
-      return Ring3Status.limitReached.rawValue
+    case .limit(let limit): return endedByLimit(limit.description)
     }
+  }
+
+  private func endedByLimit(_ limit: String) -> Int32 {
+    Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
+    return Ring3Status.limitReached.rawValue
   }
 }
 

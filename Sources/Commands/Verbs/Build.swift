@@ -5,6 +5,7 @@ import Toolchain
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build an executable from sources.",
+    usage: "ring3 build [options] SOURCE",
     discussion: """
       Examples:
         ring3 build hello.s               writes the executable 'hello'
@@ -40,14 +41,10 @@ struct Build: ParsableCommand {
   }
 
   func run() throws {
-    let built = try Workbench.program(program, compiler)
-    if listing {
-      var listing = try Listing(of: built)
-      try listing.print()
-      return
-    }
+    let built = try Workbench.program(program, compiler, wantsListing: listing)
+    if listing { return try printListing(of: built) }
     guard case .sources = built.reference else {
-      throw Failure("'\(program)' is built already", advice: "To run it: ring3 run \(program)")
+      throw Failure("there is nothing to build: '\(program)' is an executable already")
     }
     let path = output ?? Path.stem(of: built.reference.firstPath)
     if HostFile.kind(of: path) == .folder {
@@ -59,5 +56,16 @@ struct Build: ParsableCommand {
     } catch {
       throw Failure("'\(path)' cannot be written: \(error)", advice: "Choose another place with -o.")
     }
+  }
+
+  /// The assembler's listing shows data, too; what compilers made is disassembled.
+  private func printListing(of built: Program) throws {
+    guard let text = built.listing else {
+      var listing = try Listing(of: built)
+      return try listing.print()
+    }
+    var output = ResultOutput()
+    try output.text(text)
+    try output.flush()
   }
 }

@@ -5,6 +5,7 @@ struct Disassemble: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dis",
     abstract: "Show a program's instructions with their symbols, machine words, bytecode and source lines.",
+    usage: "ring3 dis [options] PROGRAM",
     discussion: """
       Examples:
         ring3 dis hello.s                 everything side by side

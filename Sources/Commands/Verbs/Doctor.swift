@@ -21,7 +21,9 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     if trySandbox { lockDownAndOffend() }
-    let findings = toolFindings() + [sandboxFinding(), cacheFinding(), userProgramsFinding()]
+    let findings =
+      toolFindings() + [userProgramsFinding(), cacheFinding()]
+      + Self.trialPrograms.map { trialFinding(of: $0.name, $0.text) } + [sandboxFinding()]
     var output = ResultOutput()
     for finding in findings {
       for line in finding.lines { try output.line(line) }
@@ -58,6 +60,30 @@ struct Doctor: ParsableCommand {
       return Finding("userprogs", good: try Workbench.toolchain().userPrograms().folder)
     } catch {
       return Finding("userprogs", problem: error.message, advice: error.advice ?? "")
+    }
+  }
+
+  // MARK: Trial builds
+
+  /// One program in each language: that a compiler is there does not mean that it knows the target.
+  private static let trialPrograms = [
+    (name: "trial.s", text: ".globl _start\n_start: ebreak\n"),
+    (name: "trial.c", text: "#include <stdio.h>\nint main(void) { return puts(\"\"); }\n"),
+    (name: "trial.swift", text: "print([1, 2, 3].count)\n"),
+  ]
+
+  private func trialFinding(of name: String, _ text: String) -> Finding {
+    let advice = "Compare with 'swiftc --version': Ring3 is made for Swift 6.2 and newer."
+    do {
+      try Scratch.with(Array(text.utf8), named: name) { path in
+        _ = try Workbench.toolchain().program(path, options: BuildOptions())
+      }
+      return Finding(name, good: "a program of that kind was built")
+    } catch let error as ToolchainError {
+      let firstLine = error.message.split(separator: "\n").first.map(String.init) ?? ""
+      return Finding(name, problem: "cannot be built: \(firstLine)", advice: error.advice ?? advice)
+    } catch {
+      return Finding(name, problem: "cannot be built: \(error)", advice: "Make room in /tmp.")
     }
   }
 
@@ -124,5 +150,22 @@ extension ToolSet.Tool {
     case .swiftc: "Swift programs"
     case .linker: "C and Swift programs"
     }
+  }
+}
+
+/// A file in a folder of its own that is there for as long as it is needed.
+private enum Scratch {
+  static func with(_ bytes: [UInt8], named name: String, do body: (String) throws -> Void) throws {
+    var template = Array("/tmp/ring3-doctor-XXXXXX".utf8CString)
+    guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else {
+      throw Failure("/tmp cannot be written: \(String(cString: strerror(errno)))")
+    }
+    let path = "\(folder)/\(name)"
+    defer {
+      unlink(path)
+      rmdir(folder)
+    }
+    try HostFile.replace(path, with: bytes)
+    try body(path)
   }
 }

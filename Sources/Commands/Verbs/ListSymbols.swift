@@ -7,6 +7,7 @@ struct ListSymbols: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nm",
     abstract: "List a program's symbols, as llvm-nm does.",
+    usage: "ring3 nm [options] PROGRAM",
     discussion: """
       Examples:
         ring3 nm hello.s                  in the order of their names
@@ -45,7 +46,11 @@ struct ListSymbols: ParsableCommand {
   }
 
   private func symbols(of file: ELFFile) -> [ELFFile.Symbol] {
-    let named = file.symbols.filter { !$0.name.isEmpty && $0.type != .section && $0.type != .file }
+    let named = file.symbols.filter { symbol in
+      let isMark = symbol.type == .section || symbol.type == .file || symbol.name.isEmpty
+      // $x and $d tell disassemblers code from data; .L… are labels of a compiler's own.
+      return !isMark && !symbol.name.hasPrefix("$") && !symbol.name.hasPrefix(".L")
+    }
     return named.sorted { first, second in
       if numericSort && first.value != second.value { return first.value < second.value }
       if first.name != second.name { return first.name.utf8.lexicographicallyPrecedes(second.name.utf8) }

@@ -21,7 +21,7 @@ struct Run: ParsableCommand {
       Ring3 could not run it; 64 for a wrong command line.
       """)
 
-  @OptionGroup(title: "Run options")
+  @OptionGroup
   var guest: GuestOptions
 
   func run() throws {

@@ -27,7 +27,7 @@ struct Stat: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @OptionGroup(title: "Run options")
+  @OptionGroup
   var guest: GuestOptions
 
   func run() throws {

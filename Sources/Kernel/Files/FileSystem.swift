@@ -3,6 +3,8 @@ import ABI
 /// The files: a tree of directories in memory whose leaves are regular files and devices.
 public struct FileSystem {
   private var inodes: [Inode] = []
+  /// How many files and directories there can be before programs can make no more.
+  private static let inodeLimit = 65_536
   /// Bytes that all regular files together may have.
   var capacity = Int.max
   private var usedBytes = 0
@@ -92,6 +94,7 @@ public struct FileSystem {
     for name in names.dropLast() { place = try child(name, of: place) }
     guard last.utf8.count <= Self.nameLimit else { throw .nameTooLong }
     guard isDirectory(place) else { throw .notDirectory }
+    guard inodes.count < Self.inodeLimit else { throw .noSpace }
     return (append(Inode(kind: .regular([]), permissions: permissions), as: last, to: place), true)
   }
 

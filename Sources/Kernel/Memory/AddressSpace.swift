@@ -50,6 +50,12 @@ struct AddressSpace {
   /// The lowest address that the stack may grow down to.
   var lowestStackAddress: VirtualAddress { VirtualAddress(Self.end.rawValue - stackLimit) }
 
+  /// How many areas a process may have, as Linux's vm.max_map_count limits it.
+  static let areaLimit = 65_530
+
+  /// Whether there is room for another area, or for the one more that a split makes.
+  var canHaveMoreAreas: Bool { areas.count < Self.areaLimit }
+
   /// Adds an area where nothing is mapped, joining it to a neighbour that is alike.
   ///
   /// - Precondition: start and end are page borders, start comes first, and no area lies between.
@@ -61,10 +67,9 @@ struct AddressSpace {
     join(at: index)
   }
 
-  /// Moves the start of the stack's area down.
+  /// Moves the start of the stack's area, the last one, down.
   mutating func growStack(to start: VirtualAddress) {
-    guard let index = areas.firstIndex(where: { $0.purpose == .stack }) else { return }
-    areas[index].start = start
+    areas[areas.count - 1].start = start
   }
 
   /// Takes a range out of the areas, splitting those that it cuts, and gives back the frames.

@@ -60,10 +60,16 @@ extension AddressSpace {
       return .spurious
     }
 
+    // The area was made when the file was longer.
+    if let place = area.placeInFile(of: page), files.size(of: place.inode) <= place.offset {
+      return .busError
+    }
+
     // First touch: the page gets a frame, and its contents from the file or from nowhere.
     guard let frame = frames.allocate() else { return .outOfMemory }
     hart.charge(Cost.allocateFrame)
-    let isFromFile = fill(frame, for: page, in: area, from: files, machine: machine, hart: hart)
+    zero(frame, for: fault.access, machine: machine, hart: hart)
+    let isFromFile = read(page, into: frame, from: area, files, machine: machine, hart: hart)
     guard install(frame, at: page, area.protection, frames: &frames, machine: machine, hart: hart) else {
       frames.release(frame)
       return .outOfMemory
@@ -82,12 +88,15 @@ extension AddressSpace {
       let isNear = lowestStackAddress.rawValue - fault.address.rawValue <= Self.guardGap
       return .segmentationViolation(isNear ? .stackOverflow(limit: stackLimit) : .notMapped)
     }
+    if areas.count > 1 && fault.address.rawValue < areas[areas.count - 2].end.rawValue + Self.guardGap {
+      return .segmentationViolation(.notMapped)
+    }
     guard stack.protection.permits(fault.access) else {
       return .segmentationViolation(.notPermitted(stack.protection))
     }
     guard let frame = frames.allocate() else { return .outOfMemory }
     hart.charge(Cost.allocateFrame)
-    zero(frame, machine: machine, hart: hart)
+    zero(frame, for: fault.access, machine: machine, hart: hart)
     let page = fault.address.pageBase
     guard install(frame, at: page, stack.protection, frames: &frames, machine: machine, hart: hart) else {
       frames.release(frame)
@@ -97,24 +106,22 @@ extension AddressSpace {
     return .stackGrown
   }
 
-  /// Gives a frame the first contents of a page; true if they came from a file.
-  private func fill(
-    _ frame: FrameNumber, for page: VirtualAddress, in area: VMA, from files: FileSystem, machine: Machine,
+  /// Reads what the file has of a page into its frame; false if that is nothing.
+  private func read(
+    _ page: VirtualAddress, into frame: FrameNumber, from area: VMA, _ files: FileSystem, machine: Machine,
     hart: Hart
   ) -> Bool {
-    zero(frame, machine: machine, hart: hart)
-    guard case .file(let inode, let offset, let length) = area.backing else { return false }
-    let start = page.rawValue - area.start.rawValue
-    guard start < length else { return false }
-    let bytes = files.bytes(of: inode, at: offset + start, count: min(Page.size, length - start))
+    guard let place = area.placeInFile(of: page) else { return false }
+    let bytes = files.bytes(of: place.inode, at: UInt64(place.offset), count: place.count)
     bytes.withUnsafeBytes { machine.write(frame.address, from: $0) }
     hart.charge(Cost.copyPage)
     hart.touch(frame.address, bytes: UInt64(bytes.count), isStore: true)
     return true
   }
 
-  private func zero(_ frame: FrameNumber, machine: Machine, hart: Hart) {
+  private func zero(_ frame: FrameNumber, for access: Access, machine: Machine, hart: Hart) {
     machine.clear(frame)
+    if access == .store { machine.prepareForStores(to: frame) }
     hart.charge(Cost.zeroPage)
     hart.touch(frame.address, bytes: Page.size, isStore: true)
   }

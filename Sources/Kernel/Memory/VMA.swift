@@ -32,6 +32,14 @@ public struct VMA: Equatable, Sendable {
 
   func contains(_ address: VirtualAddress) -> Bool { start <= address && address < end }
 
+  /// Where in a file a page's first contents stand, and how many bytes; nil if the page begins as zeros.
+  func placeInFile(of page: VirtualAddress) -> (inode: InodeNumber, offset: Int, count: UInt64)? {
+    guard case .file(let inode, let offset, let length) = backing else { return nil }
+    let distance = page.rawValue - start.rawValue
+    guard distance < length else { return nil }
+    return (inode, Int(offset + distance), min(Page.size, length - distance))
+  }
+
   /// The part of the area between two addresses on page borders within it.
   func part(from: VirtualAddress, to: VirtualAddress) -> VMA {
     var part = self

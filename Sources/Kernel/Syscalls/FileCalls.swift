@@ -96,11 +96,11 @@ extension Kernel {
     _ descriptor: UInt64, _ status: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = openFiles[try processes[context.process].descriptors.find(descriptor).rawValue]
-    try copyOut(self.status(of: file).encoded, to: status, context)
+    try copyOut(self.status(of: file, context.machine.console).encoded, to: status, context)
     return .done(0)
   }
 
-  private func status(of file: OpenFile) -> FileStatus {
+  private func status(of file: OpenFile, _ console: Console) -> FileStatus {
     switch file.target {
     case .inode(let inode): return status(of: inode)
     case .stream(let stream):

@@ -33,7 +33,9 @@ extension Kernel {
     guard length > 0, protection.isSubset(of: [.read, .write, .execute]) else { throw .invalidArgument }
     guard flags.contains(.anonymous) else { throw .noSuchDevice }
     guard flags.contains(.private) != flags.contains(.shared) else { throw .invalidArgument }
-    guard length <= AddressSpace.end.rawValue else { throw .outOfMemory }
+    guard length <= AddressSpace.end.rawValue, processes[context.process].memory.canHaveMoreAreas else {
+      throw .outOfMemory
+    }
     let size = VirtualAddress(length).pageEnd.rawValue
     let start = try place(for: size, at: hint, flags, context)
     processes[context.process].memory.insert(
@@ -69,6 +71,7 @@ extension Kernel {
     guard start.offset == 0, length > 0, length <= AddressSpace.end.rawValue,
       start.rawValue <= AddressSpace.end.rawValue - length
     else { throw .invalidArgument }
+    guard processes[context.process].memory.canHaveMoreAreas else { throw .outOfMemory }
     processes[context.process].memory.remove(
       from: start, to: (start + length).pageEnd, frames: &frames, machine: context.machine)
     return .done(0)

@@ -9,11 +9,11 @@ extension Kernel {
     let file = try processes[context.process].descriptors.find(descriptor).rawValue
     guard openFiles[file].isReadable else { throw .badDescriptor }
     let wanted = min(buffer.count, Self.transferLimit)
-    let available = try availableBytes(in: openFiles[file])
+    let available = try availableBytes(in: openFiles[file], context.machine.console)
     guard let available else { return wanted == 0 ? .done(0) : .block(.consoleInput) }
     let count = try accessible(
       UserBuffer(start: buffer.start, count: min(wanted, available)), .store, context)
-    try copyOut(take(Int(count), from: file), to: buffer.start, context)
+    try copyOut(take(Int(count), from: file, context.machine), to: buffer.start, context)
     return .done(Int(count))
   }
 
@@ -24,7 +24,9 @@ extension Kernel {
     guard openFiles[file].isWritable else { throw .badDescriptor }
     let wanted = UserBuffer(start: buffer.start, count: min(buffer.count, Self.transferLimit))
     let count = try accessible(wanted, .load, context)
-    return .done(try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file))
+    return .done(
+      try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file, context.machine)
+    )
   }
 
   mutating func sysReadv(
@@ -77,48 +79,44 @@ extension Kernel {
   }
 
   /// How many bytes a read finds; nil if there are none yet but more may come.
-  private func availableBytes(in file: OpenFile) throws(Errno) -> UInt64? {
+  private func availableBytes(in file: OpenFile, _ console: Console) throws(Errno) -> UInt64? {
     switch file.target {
-    case .stream: return consoleBytes
+    case .stream: return console.availableBytes
     case .inode(let inode):
       switch files[inode].kind {
       case .directory: throw .isDirectory
       case .regular(let bytes): return UInt64(max(0, bytes.count - file.offset))
       case .device(.null): return 0
       case .device(.zero), .device(.full): return .max
-      case .device(.console): return consoleBytes
+      case .device(.console): return console.availableBytes
       }
     }
   }
 
-  private var consoleBytes: UInt64? {
-    console.input.isEmpty && !console.inputHasEnded ? nil : UInt64(console.input.count)
-  }
-
   /// Reads bytes that are there.
-  private mutating func take(_ count: Int, from file: Int) -> ArraySlice<UInt8> {
-    guard case .inode(let inode) = openFiles[file].target else { return console.read(count) ?? [] }
+  private mutating func take(_ count: Int, from file: Int, _ machine: Machine) -> ArraySlice<UInt8> {
+    guard case .inode(let inode) = openFiles[file].target else { return machine.console.read(count) ?? [] }
     switch files[inode].kind {
     case .regular:
       let offset = openFiles[file].offset
       openFiles[file].offset += count
       return files.bytes(of: inode, at: UInt64(offset), count: UInt64(count))
-    case .device(.console): return console.read(count) ?? []
+    case .device(.console): return machine.console.read(count) ?? []
     default: return ArraySlice(repeating: 0, count: count)
     }
   }
 
   /// Writes bytes and returns how many were taken.
-  private mutating func put(_ bytes: [UInt8], into file: Int) throws(Errno) -> Int {
+  private mutating func put(_ bytes: [UInt8], into file: Int, _ machine: Machine) throws(Errno) -> Int {
     guard case .inode(let inode) = openFiles[file].target else {
-      console.write(bytes, to: openFiles[file].target == .stream(2) ? 2 : 1)
+      machine.console.write(bytes, to: openFiles[file].target == .stream(2) ? 2 : 1)
       return bytes.count
     }
     switch files[inode].kind {
     case .directory: throw .badDescriptor
     case .device(.null), .device(.zero): break
     case .device(.full): throw .noSpace
-    case .device(.console): console.write(bytes, to: 1)
+    case .device(.console): machine.console.write(bytes, to: 1)
     case .regular:
       if openFiles[file].flags.contains(.append) { openFiles[file].offset = files.size(of: inode) }
       try files.write(bytes, to: inode, at: openFiles[file].offset)

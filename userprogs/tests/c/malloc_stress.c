@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 500, STEPS = 200000 };
+enum { SLOTS = 500, STEPS = 20000 };
 
 static unsigned char *blocks[SLOTS];
 static size_t sizes[SLOTS];

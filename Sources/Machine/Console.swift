@@ -1,17 +1,19 @@
-/// The three standard streams, between the program and whoever runs the kernel.
+/// The console device: three byte streams between the machine and whoever sits before it.
 ///
-/// The kernel does not talk to the host: it collects what was written, and asks for input by ending `run` with
-/// `Pause.input`. So a run can be repeated from the bytes that it was given.
-public struct Console {
+/// Nothing here touches the host. What programs write is collected until it is taken, and what they read must have
+/// been supplied: a run can be repeated from the bytes that it was given.
+public struct Console: Sendable {
   /// Which of the streams 0, 1 and 2 are a terminal on the host.
-  let terminals: Set<Int>
+  public var terminals: Set<Int> = []
   /// Input that was not read yet.
-  private(set) var input: ArraySlice<UInt8> = []
-  private(set) var inputHasEnded = false
-  private(set) var output: [Chunk] = []
+  public private(set) var input: ArraySlice<UInt8> = []
+  /// Whether nothing will follow the input that is there.
+  public private(set) var inputHasEnded = false
   /// Bytes that were written since boot.
-  private(set) var bytesWritten: UInt64 = 0
-  private(set) var pendingBytes = 0
+  public private(set) var bytesWritten: UInt64 = 0
+  /// Bytes that were written and not taken yet.
+  public private(set) var pendingBytes = 0
+  private var output: [Chunk] = []
 
   /// Some bytes of one stream.
   public struct Chunk: Equatable, Sendable {
@@ -20,8 +22,6 @@ public struct Console {
     /// The bytes.
     public internal(set) var bytes: [UInt8]
   }
-
-  init(terminals: Set<Int>) { self.terminals = terminals }
 
   /// Gives the program more to read.
   public mutating func supplyInput(_ bytes: [UInt8]) { input += bytes }
@@ -38,14 +38,18 @@ public struct Console {
     return output
   }
 
+  /// How many bytes a read finds; nil if there are none yet but more may come.
+  public var availableBytes: UInt64? { input.isEmpty && !inputHasEnded ? nil : UInt64(input.count) }
+
   /// Up to so many bytes of input; nil if there are none yet.
-  mutating func read(_ count: Int) -> ArraySlice<UInt8>? {
+  public mutating func read(_ count: Int) -> ArraySlice<UInt8>? {
     guard !input.isEmpty || inputHasEnded else { return nil }
     defer { input = input.dropFirst(count) }
     return input.prefix(count)
   }
 
-  mutating func write(_ bytes: [UInt8], to stream: Int) {
+  /// Puts bytes out on a stream.
+  public mutating func write(_ bytes: [UInt8], to stream: Int) {
     bytesWritten += UInt64(bytes.count)
     pendingBytes += bytes.count
     if output.last?.stream == stream {

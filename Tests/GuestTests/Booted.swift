@@ -1,0 +1,84 @@
+import ELF
+import Foundation
+import Kernel
+import Machine
+import Toolchain
+
+/// A program on a machine in this process, as far as it has come.
+struct Booted {
+  /// All that can be seen of a run from outside.
+  struct Outcome: Equatable {
+    let end: Pause
+    let output: [UInt8]
+    /// The counters of each hart, in the order of `Booted.counters`.
+    let harts: [[UInt64]]
+    let memory: MemoryStatistics
+    let kernel: KernelStatistics
+
+    /// How many instructions all harts have retired.
+    var instructions: UInt64 { harts.reduce(0) { $0 + $1[0] } }
+  }
+
+  /// The counters of a hart that do not depend on what the host remembers from one access to the next.
+  private static let counters: [KeyPath<HartCounters, UInt64> & Sendable] = [
+    \.instructions, \.stallCycles, \.kernelCycles, \.idleCycles, \.splitAccesses, \.dtlbMisses, \.itlbAccesses,
+    \.itlbMisses, \.stlbAccesses, \.stlbMisses, \.walks, \.walkCycles,
+  ]
+
+  private(set) var kernel: Kernel
+  private var machine: Machine
+  private var output: [UInt8] = []
+  private(set) var pauses = 0
+  /// What came of it, once the program is over.
+  private(set) var outcome: Outcome?
+
+  /// Loads the program; nothing of it has been executed yet.
+  init(
+    _ elf: ELFFile, input: [UInt8] = [], on configuration: MachineConfiguration, _ options: KernelOptions
+  ) throws(LoadError) {
+    machine = Machine(configuration)
+    kernel = Kernel(options, machine: machine)
+    machine.console.supplyInput(input)
+    machine.console.endInput()
+    try kernel.start(elf, path: "/bin/program", arguments: ["program"], environment: [], on: machine)
+  }
+
+  /// Runs until the program has written something, or is over: then the result is false.
+  mutating func runToPause() -> Bool {
+    let pause = kernel.run(on: machine)
+    for chunk in machine.console.takeOutput() { output += chunk.bytes }
+    pauses += 1
+    if pause == .output { return true }
+    outcome = Outcome(
+      end: pause, output: output,
+      harts: machine.harts.map { hart in Self.counters.map { hart.counters[keyPath: $0] } },
+      memory: machine.memoryStatistics, kernel: kernel.statistics)
+    return false
+  }
+
+  /// Runs until the program is over.
+  mutating func runToEnd() { while runToPause() {} }
+
+  /// A second one in the same state.
+  func copy() -> Booted {
+    var copy = self
+    copy.machine = machine.copy()
+    return copy
+  }
+}
+
+/// The toolchain as the real `ring3` uses it, in this process.
+enum Builder {
+  private static let toolchain = Toolchain(
+    environment: Environment(
+      ProcessInfo.processInfo.environment.merging([
+        "RING3_CACHE": Checkout.cache, "RING3_USERPROGS": Checkout.userPrograms,
+      ]) { $1 }),
+    executable: Checkout.ring3)
+
+  /// Builds a program of `userprogs`.
+  static func program(_ path: String, _ optimization: BuildOptions.Optimization = .two) throws -> [UInt8] {
+    let options = BuildOptions(optimization: optimization)
+    return try toolchain.program("\(Checkout.userPrograms)/\(path)", options: options).bytes
+  }
+}
