@@ -48,9 +48,9 @@ let package = Package(
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "ELF"], swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
-    .testTarget(name: "DocumentationTests", dependencies: ["Bytecode"], swiftSettings: strict),
     .testTarget(
       name: "GuestTests", dependencies: ["Toolchain", "Kernel", "Machine", "ELF", "RandomPrograms"],
       exclude: ["Crashes"], swiftSettings: strict),
+    .testTarget(name: "DocumentationTests", dependencies: ["Bytecode"], swiftSettings: strict),
   ]
 )

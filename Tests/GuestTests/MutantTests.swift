@@ -40,7 +40,9 @@ struct MutantTests {
       for number in stride(from: half, to: Self.count, by: 20) {
         let bytes = mutants[number]
         try Data(bytes).write(to: scratch.url("mutant"))
-        let limits = ["--limit-instructions", "\(Self.instructions)", "--limit-output", "\(Self.outputBytes)"]
+        let limits = [
+          "--limit-instructions", "\(Self.instructions)", "--limit-output", "\(Self.outputBytes)",
+        ]
         let run = try Checkout.ring3(["run", "--memory", "4M"] + limits + [scratch.path("mutant")])
         let expected = Self.run(bytes, isModelled: true)
         #expect(run.status == Self.status(of: expected), "mutant \(number): \(run)")
