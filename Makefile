@@ -83,7 +83,7 @@ libraries: toolchain
 
 # Other implementations that the tests compare with.
 oracles: $(PYTHON)/.has-unicorn
-	@.ci/need gcc libc6-dev qemu-user valgrind
+	@.ci/need gcc libc6-dev bsdextrautils qemu-user valgrind
 
 # In an environment of its own, since Debian does not let pip touch the system's.
 $(PYTHON)/.has-unicorn:

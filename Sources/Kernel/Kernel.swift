@@ -28,6 +28,9 @@ public struct Kernel {
     files.capacity = Int(machine.configuration.memorySize)
   }
 
+  /// How many frames of physical memory nobody owns.
+  public var freeFrames: Int { frames.freeCount }
+
   /// What the user should know, since this was last asked.
   public mutating func takeReports() -> [KernelReport] {
     defer { reports = [] }

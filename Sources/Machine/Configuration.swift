@@ -52,6 +52,9 @@ public struct MachineConfiguration: Equatable, Sendable {
     for (name, geometry) in [("itlb", itlb), ("dtlb", dtlb)] + (stlb.map { [("stlb", $0)] } ?? []) {
       if let problem = geometry.problem { return "\(name): \(problem)" }
     }
+    if tlbRefill == .software && !trapsMisaligned && dtlb.entries < 2 && (stlb?.entries ?? 0) < 2 {
+      return "with software refill the dtlb needs 2 entries: an access over two pages needs both at once"
+    }
     if memoryLatency < 0 || memoryLatency > 1_000_000 { return "memory latency must be 0 to 1000000 cycles" }
     if cyclesPerMicrosecond < 1 || cyclesPerMicrosecond > 1_000_000 {
       return "the clock must be 1 to 1000000 MHz"

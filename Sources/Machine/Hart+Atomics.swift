@@ -13,7 +13,9 @@ extension Hart {
     state.counters.slowLoads += 1
     let place = try locate(address, .load, model)
     state.reservation = place.physical.rawValue & ~63
-    if !M.isModelled && !isAlone { machine.watchStores(to: place.physical.frame) }
+    // Where caches are modelled and a line is no smaller than the reservation, this load took from the other harts
+    // the right to write the line on their fast path; otherwise that must be taken here.
+    if !isAlone && (!M.isModelled || lineShift < 6) { machine.watchStores(to: place.physical.frame) }
     x[instruction.rd] = extended(HostMemory.load(place.host, as: T.self))
   }
 

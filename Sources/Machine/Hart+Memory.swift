@@ -55,6 +55,8 @@ extension Hart {
       }
     }
     let place = try locate(address, .store, model)
+    // A misaligned store can reach into the next 64 bytes, for which reservations are kept apart.
+    if !isAlone { machine.endReservations(on: place.physical + (size - 1), except: id) }
     HostMemory.store(value, at: place.host)
     noteStore(place.physical, bytes: size)
   }

@@ -15,7 +15,8 @@ extension Hart {
       guard machine.memory.contains(place.frame) else { throw .accessFault(access, address) }
       if machine.configuration.isModelled { chargeWalk(place) }
       let pte = PTE(rawValue: machine.memory.load64(place))
-      guard pte.isValid else { throw .pageFault(access, address) }
+      guard pte.isValid, !pte.isReserved else { throw .pageFault(access, address) }
+      guard pte.namesFrame else { throw .accessFault(access, address) }
       if pte.isLeaf { return try leaf(pte, at: place, level: level, address, access) }
       guard level > 0 else { throw .pageFault(access, address) }
       table = pte.frame
@@ -53,6 +54,7 @@ extension Hart {
       if tlb.latency > 0 { stall(tlb.latency) }
       if entry.pte.permits(access) && (access != .store || entry.pte.flags.contains(.dirty)) { return entry }
       // The entry may be older than the page table, or lack D: the page table decides.
+      if machine.configuration.tlbRefill == .software { throw .tlbMiss(access, address) }
       let walked = try walkCounted(address, access)
       tlb.insert(page: page, asid: state.asid, walked)
       stlb?.insert(page: page, asid: state.asid, walked)

@@ -59,6 +59,18 @@ public struct PTE: Equatable, Sendable, BitwiseCopyable {
   /// Whether the entry maps a page, rather than pointing to the next level.
   @inlinable public var isLeaf: Bool { !flags.isDisjoint(with: [.read, .write, .execute]) }
 
+  /// Whether the entry has bits set that the format reserves: the page walk faults on it.
+  ///
+  /// Those are bits 54…63, W without R, and A, D or U in an entry that points to the next level.
+  @inlinable public var isReserved: Bool {
+    if rawValue >> 54 != 0 { return true }
+    if !isLeaf { return !flags.isDisjoint(with: [.accessed, .dirty, .user]) }
+    return flags.contains(.write) && !flags.contains(.read)
+  }
+
+  /// Whether the physical page number fits a `FrameNumber`: the format has 44 bits for it.
+  @inlinable public var namesFrame: Bool { (rawValue & (1 << 54 - 1)) >> 10 <= UInt64(UInt32.max) }
+
   /// Whether user mode may make this access through the entry.
   @inlinable public func permits(_ access: Access) -> Bool {
     switch access {

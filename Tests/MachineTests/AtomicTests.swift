@@ -111,14 +111,15 @@ import Testing
     let guest = Guest(code, configuration)
     for hart in guest.machine.harts {
       hart[1] = Guest.data
-      hart[2] = 77
+      hart[2] = hart.id == 0 ? 77 : 0xff
       hart[4] = Guest.data + 256
     }
     guest.run()
     between(guest)
     guest.hart.pc += 4
+    guest.hart[2] = 78
     guest.run()
-    #expect(guest.load64(Guest.data) == 77 || guest.hart[3] == 1)
+    #expect((guest.load64(guest.hart[1]) == 78) == (guest.hart[3] == 0))
     return guest.hart[3]
   }
 
@@ -162,16 +163,16 @@ import Testing
         let outcome = condition([Self.reserve], configuration) { guest in
           let other = guest.machine.harts[1]
           other[1] = Guest.data + 64
-          other.pc = Guest.data + 2048
+          other.pc = Guest.data + 4096
           guest.hart[1] = Guest.data + 64
           // Before the reservation the other hart has written here, so that its shortcuts are warm.
           if warm {
-            guest.put([instruction, instruction, Instruction(.ecall)], at: Guest.data + 2048)
+            guest.put([instruction, instruction, Instruction(.ecall)], at: Guest.data + 4096)
             guest.run(1)
           }
           self.reserveAgain(guest)
-          guest.put([instruction, Instruction(.ecall)], at: Guest.data + 2048)
-          other.pc = Guest.data + 2048
+          guest.put([instruction, Instruction(.ecall)], at: Guest.data + 4096)
+          other.pc = Guest.data + 4096
           guest.run(1)
         }
         #expect(outcome == result, "\(instruction.assembly(at: 0)), lines of \(lineSize), warm \(warm)")

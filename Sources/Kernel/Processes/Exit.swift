@@ -6,13 +6,21 @@ extension Kernel {
   mutating func end(_ context: Context, _ signal: Signal, _ reason: CrashReport.Reason) {
     let frame = threads[context.thread].trapFrame
     let pc = frame.pc(context.machine)
-    let word = try? copyIn(UserBuffer(start: UserPointer(pc), count: 4), context)
     let report = CrashReport(
       signal: signal, reason: reason, pid: PID(Int32(context.process)), name: processes[context.process].name,
-      pc: pc, word: word.map { $0.reversed().reduce(0) { $0 << 8 | UInt32($1) } },
+      pc: pc, word: word(at: VirtualAddress(pc), context),
       registers: [0] + (1..<32).map { frame.register($0, context.machine) },
       areas: processes[context.process].memory.areas)
     exit(context, .signaled(signal, report))
+  }
+
+  /// The machine word at an address, if its page is there: a report does not fault pages in.
+  private func word(at address: VirtualAddress, _ context: Context) -> UInt32? {
+    guard address < AddressSpace.end, address.rawValue % 4 == 0 else { return nil }
+    let entry = processes[context.process].memory.entry(of: address.pageBase, machine: context.machine)
+    guard entry.permits(.load) || entry.permits(.fetch) else { return nil }
+    let pair = context.machine.load64(entry.frame.address + (address.offset & ~7))
+    return UInt32(truncatingIfNeeded: address.offset % 8 == 0 ? pair : pair >> 32)
   }
 
   /// Ends a process: its frames, files and threads are given back.
