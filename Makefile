@@ -38,6 +38,7 @@ docs: libraries ## write the generated pages and the outputs in the pages anew
 	@git status --short README.md docs
 
 bench: build ## measure speed against other simulators
+	@.ci/need gcc libc6-dev valgrind
 	$(RING3) bench
 
 # Random tests, beyond what `make test` tries: `make fuzz PROGRAMS=1000000 SEED=7`.

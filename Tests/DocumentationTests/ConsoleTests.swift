@@ -6,6 +6,7 @@ import Testing
   func consoleBlocks(page: Page) throws {
     var lines = try page.lines()
     let transcript = Transcript(of: lines)
+    #expect(!transcript.commands.isEmpty, "a console block has commands, on lines that begin with '$ '")
     let outputs = try Session(transcript).outputs
     try #require(outputs.count == transcript.commands.count, "the session ended too soon")
     // From the end, so that the places of earlier commands stay where they are.
