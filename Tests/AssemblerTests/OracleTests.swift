@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  /// - Parameter loosely: only the sizes of code need not be the same, since constants may be loaded otherwise.
+  /// - Parameter loosely: the sizes of code need not be the same, since constants may be loaded otherwise.
   private func compare(
     _ source: [UInt8], with oracle: [UInt8], name: String = "sample.s", loosely: Bool = false
   ) throws {

@@ -12,7 +12,9 @@ import Testing
     for (command, output) in zip(transcript.commands, outputs).reversed() {
       if agrees(output[...], with: command.expected[...]) { continue }
       Issue.record("$ \(command.line)\n\(output.joined(separator: "\n"))")
-      lines.replaceSubrange(command.place, with: output.map { String($0.withoutEnd) })
+      let recorded = output.map { String($0.withoutEnd) }
+      lines.replaceSubrange(
+        command.place, with: recorded.prefix((recorded.lastIndex { !$0.isEmpty } ?? -1) + 1))
     }
     if isRecording {
       try lines.joined(separator: "\n").write(to: page.url, atomically: true, encoding: .utf8)

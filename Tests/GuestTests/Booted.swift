@@ -22,8 +22,7 @@ struct Booted {
   /// The counters of a hart that do not depend on what the host remembers from one access to the next.
   private static let counters: [KeyPath<HartCounters, UInt64> & Sendable] = [
     \.instructions, \.stallCycles, \.kernelCycles, \.idleCycles, \.splitAccesses, \.dtlbMisses,
-    \.itlbAccesses,
-    \.itlbMisses, \.stlbAccesses, \.stlbMisses, \.walks, \.walkCycles,
+    \.itlbAccesses, \.itlbMisses, \.stlbAccesses, \.stlbMisses, \.walks, \.walkCycles,
   ]
 
   private(set) var kernel: Kernel

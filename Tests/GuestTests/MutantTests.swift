@@ -36,18 +36,22 @@ struct MutantTests {
   @Test("gives the real command the status that its end has", .timeLimit(.minutes(30)), arguments: 0..<2)
   func realCommand(half: Int) throws {
     let mutants = try Mutants()
+    let options = [
+      "--memory", "4M", "--limit-instructions", "\(Self.instructions)",
+      "--limit-output", "\(Self.outputBytes)",
+    ]
+    var statuses: Set<Int32> = []
     try Scratch.use { scratch in
       for number in stride(from: half, to: Self.count, by: 20) {
         let bytes = mutants[number]
         try Data(bytes).write(to: scratch.url("mutant"))
-        let limits = [
-          "--limit-instructions", "\(Self.instructions)", "--limit-output", "\(Self.outputBytes)",
-        ]
-        let run = try Checkout.ring3(["run", "--memory", "4M"] + limits + [scratch.path("mutant")])
+        let run = try Checkout.ring3(["run"] + options + [scratch.path("mutant")])
         let expected = Self.run(bytes, isModelled: true)
         #expect(run.status == Self.status(of: expected), "mutant \(number): \(run)")
+        statuses.insert(run.status)
       }
     }
+    #expect(statuses.count >= 4, "they are refused, killed, ended by a limit, and go well")
   }
 
   private static let instructions: UInt64 = 30_000

@@ -40,10 +40,23 @@ struct StartBench {
 
   /// A hundred lines that print hello and add a few numbers; each variant has others.
   private static func source(variant: Int) -> String {
-    let sums = (0..<87).map { "        addi s0, s0, \(($0 + variant) % 2048)" }
-    let end =
-      "        li a0, 1\n        la a1, text\n        li a2, 14\n        li a7, 64\n        ecall\n"
-      + "        li a0, 0\n        li a7, 93\n        ecall\n        .data\ntext:   .ascii \"Hello, world!\\n\"\n"
-    return "        .text\n        .globl _start\n_start:\n" + sums.joined(separator: "\n") + "\n" + end
+    let sums = (0..<87).map { "        addi s0, s0, \(($0 + variant) % 2048)\n" }
+    return """
+              .text
+              .globl _start
+      _start:
+      \(sums.joined())
+              li a0, 1
+              la a1, text
+              li a2, 14
+              li a7, 64
+              ecall
+              li a0, 0
+              li a7, 93
+              ecall
+              .data
+      text:   .ascii "Hello, world!\\n"
+
+      """
   }
 }

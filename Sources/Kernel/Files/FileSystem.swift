@@ -166,6 +166,7 @@ public struct FileSystem {
     let number = InodeNumber(inodes.count)
     inodes.append(inode)
     guard case .directory(var entries, let parent) = self[directory].kind else { return number }
+    self[directory].kind = .directory([:], parent: parent)  // so that the entries have one owner while they change
     entries[String(name)] = number
     self[directory].kind = .directory(entries, parent: parent)
     return number
