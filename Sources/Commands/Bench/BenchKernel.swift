@@ -15,13 +15,14 @@ enum BenchKernel: String, CaseIterable {
     }
   }
 
-  /// How often it repeats its work, so that each way to run it takes a second or so.
+  /// How often it repeats its work, so that each way to run it takes some tenths of a second: of many short
+  /// turns, the best one is more likely to have had the processor for itself than of a few long ones.
   var repeats: Int {
     switch self {
-    case .intloop: 60
-    case .sieveHeapsort: 2
-    case .matmul: 5
-    case .chase: 16
+    case .intloop: 16
+    case .sieveHeapsort: 1
+    case .matmul: 2
+    case .chase: 4
     }
   }
 

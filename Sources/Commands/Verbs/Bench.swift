@@ -25,7 +25,7 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let (tools, folder) = (try BenchTools(), try BenchFolder())
-    let repetitions = quick ? 1 : 5
+    let repetitions = quick ? 1 : 4
     let start = try StartBench(tools, in: folder, repetitions: quick ? 5 : 20)
     let assembly = try AssemblyBench(tools, in: folder, repetitions: repetitions, isQuick: quick)
     let speed = try SpeedBench(tools, in: folder, repetitions: repetitions, isQuick: quick)
