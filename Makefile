@@ -51,11 +51,7 @@ fuzz: libraries oracles ## try random programs: PROGRAMS=… SEED=…
 
 soak: libraries oracles ## try 20,000 mutated sources and executables
 	PATH="$(CURDIR)/$(PYTHON)/bin:$$PATH" RING3_SOAK=20000 \
-<<<<<<< HEAD
 	  swift test $(STRICT) --disable-xctest --filter 'Robustness|Oracle|Mutant|ELFTests'
-=======
-	  swift test $(STRICT) --disable-xctest --filter 'Robustness|Oracle|SoakTests|MutantTests|ELFFileTests'
->>>>>>> guest
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: libraries ## install the command under PREFIX
