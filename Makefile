@@ -46,7 +46,7 @@ PROGRAMS ?= 200000
 SEED ?= 1
 fuzz: libraries oracles ## try random programs: PROGRAMS=… SEED=…
 	PATH="$(CURDIR)/$(PYTHON)/bin:$$PATH" RING3_SEED=$(SEED) RING3_UNICORN_PROGRAMS=$(PROGRAMS) \
-	  RING3_MODE_PROGRAMS=$(PROGRAMS) RING3_STREAMS=$(PROGRAMS) RING3_WORDS=$(PROGRAMS)0 RING3_STREAMS=$(PROGRAMS) \
+	  RING3_MODE_PROGRAMS=$(PROGRAMS) RING3_STREAMS=$(PROGRAMS) RING3_WORDS=$(PROGRAMS)0 \
 	  swift test $(STRICT) --disable-xctest --filter 'MachineTests|ObjdumpTests'
 
 soak: libraries oracles ## try 20,000 mutated sources and executables
