@@ -4,7 +4,8 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 export RING3_USERPROGS=$PWD/userprogs
 
-bold=$(tput bold 2>/dev/null || true) plain=$(tput sgr0 2>/dev/null || true)
+bold='' plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
