@@ -55,7 +55,7 @@ soak: libraries oracles ## try 20,000 mutated sources and executables
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: libraries ## install the command under PREFIX
-	swift build -c release --product ring3 --static-swift-stdlib --scratch-path .build-static
+	swift build -c release --product ring3 --static-swift-stdlib -Xlinker -s --scratch-path .build-static
 	install -Dm755 .build-static/release/ring3 $(DESTDIR)$(PREFIX)/bin/ring3
 	mkdir -p $(SHARE)/ring3 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
 	  $(SHARE)/fish/vendor_completions.d
