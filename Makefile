@@ -46,7 +46,7 @@ PROGRAMS ?= 200000
 SEED ?= 1
 fuzz: libraries oracles ## try random programs: PROGRAMS=… SEED=…
 	PATH="$(CURDIR)/$(PYTHON)/bin:$$PATH" RING3_SEED=$(SEED) RING3_UNICORN_PROGRAMS=$(PROGRAMS) \
-	  RING3_MODE_PROGRAMS=$(PROGRAMS) RING3_STREAMS=$(PROGRAMS) RING3_WORDS=$(PROGRAMS)0 RING3_STREAMS=$(PROGRAMS) \
+	  RING3_MODE_PROGRAMS=$(PROGRAMS) RING3_STREAMS=$(PROGRAMS) RING3_WORDS=$(PROGRAMS)0 \
 	  swift test $(STRICT) --disable-xctest --filter 'MachineTests|ObjdumpTests'
 
 soak: libraries oracles ## try 20,000 mutated sources and executables
@@ -55,7 +55,7 @@ soak: libraries oracles ## try 20,000 mutated sources and executables
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: libraries ## install the command under PREFIX
-	swift build -c release --product ring3 --static-swift-stdlib --scratch-path .build-static
+	swift build -c release --product ring3 --static-swift-stdlib -Xlinker -s --scratch-path .build-static
 	install -Dm755 .build-static/release/ring3 $(DESTDIR)$(PREFIX)/bin/ring3
 	mkdir -p $(SHARE)/ring3 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions \
 	  $(SHARE)/fish/vendor_completions.d
