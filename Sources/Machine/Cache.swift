@@ -10,6 +10,18 @@ public enum LineState: UInt8, Sendable {
   case modified = 3
 }
 
+extension LineState {
+  /// The state that two bits of a tag stand for.
+  @inline(__always) init(bits: UInt8) {
+    switch bits & 3 {
+    case 0: self = .invalid
+    case 1: self = .shared
+    case 2: self = .exclusive
+    default: self = .modified
+    }
+  }
+}
+
 /// What happened in one cache. Hits are accesses that did not miss.
 public struct CacheCounters: Equatable, Sendable, BitwiseCopyable {
   /// Loads or line fetches that asked this cache.
@@ -93,7 +105,7 @@ public struct CacheCounters: Equatable, Sendable, BitwiseCopyable {
 
   /// The state of the line in a way; an invalid line is no longer there.
   subscript(set: Int, way: Int) -> LineState {
-    @inline(__always) get { LineState(rawValue: tags.state(way, in: set))! }
+    @inline(__always) get { LineState(bits: tags.state(way, in: set)) }
     @inline(__always) nonmutating set {
       if newValue == .invalid {
         tags.empty(way, in: set)

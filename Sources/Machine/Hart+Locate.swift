@@ -73,7 +73,7 @@ extension Hart {
 
   /// Translates through the TLBs and remembers the page. Huge pages are not remembered: their entries stand in
   /// other sets than the numbers of their small pages say.
-  private func translatePage(_ address: UInt64, _ access: Access) throws(Trap) -> UInt64 {
+  @inline(__always) private func translatePage(_ address: UInt64, _ access: Access) throws(Trap) -> UInt64 {
     let entry = try translateModelled(address, access)
     let base = entry.physical(address) & ~(Page.size - 1)
     if entry.isHuge {

@@ -45,14 +45,26 @@ extension Hart {
   }
 
   /// Translates through the TLBs, as a modelled machine does; the entry becomes the most recently used.
-  func translateModelled(_ address: UInt64, _ access: Access) throws(Trap) -> TLB.Entry {
+  @inline(__always) func translateModelled(_ address: UInt64, _ access: Access) throws(Trap) -> TLB.Entry {
+    if access == .fetch { state.counters.itlbAccesses += 1 }
+    let tlb = access == .fetch ? itlb : dtlb
+    if VirtualAddress(address).isCanonical,
+      let entry = tlb.lookUp(page: address >> Page.shift, asid: state.asid), entry.pte.permits(access),
+      access != .store || entry.pte.flags.contains(.dirty)
+    {
+      if tlb.latency > 0 { stall(tlb.latency) }
+      return entry
+    }
+    return try translateSlowly(address, access)
+  }
+
+  /// The same, where the first level does not know the page or not well enough.
+  @inline(never) private func translateSlowly(_ address: UInt64, _ access: Access) throws(Trap) -> TLB.Entry {
     let page = address >> Page.shift
     let tlb = access == .fetch ? itlb : dtlb
-    if access == .fetch { state.counters.itlbAccesses += 1 }
     guard VirtualAddress(address).isCanonical else { throw .pageFault(access, address) }
-    if let entry = tlb.lookUp(page: page, asid: state.asid) {
+    if tlb.lookUp(page: page, asid: state.asid) != nil {
       if tlb.latency > 0 { stall(tlb.latency) }
-      if entry.pte.permits(access) && (access != .store || entry.pte.flags.contains(.dirty)) { return entry }
       // The entry may be older than the page table, or lack D: the page table decides.
       if machine.configuration.tlbRefill == .software { throw .tlbMiss(access, address) }
       let walked = try walkCounted(address, access)
