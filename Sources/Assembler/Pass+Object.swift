@@ -111,10 +111,10 @@ extension Pass {
     if symbol.definition == .none && binding == .local { binding = .global }
     var size = symbol.definition == .common ? symbol.value : sizeOf(id)
     var type = symbol.type
-    if symbol.definition == .expression, type == .none, let base = aliased(id) {
-      // Another name for a function is a function of the same size.
+    if symbol.definition == .expression, type == .none, let (base, offset) = aliased(id) {
+      // Another name for a function is a function of the same size; a part of data is data.
       type = symbols[base].type
-      if symbol.size < 0 { size = sizeOf(base) }
+      if symbol.size < 0 && offset == 0 { size = sizeOf(base) }
     }
     return ObjectFile.Symbol(
       name: symbols.name(id), definition: definition(of: id, home), size: size, binding: binding,
@@ -128,10 +128,10 @@ extension Pass {
     return value.isConstant ? value.constant : 0
   }
 
-  /// The symbol of which this one is another name.
-  private func aliased(_ id: SymbolID) -> SymbolID? {
+  /// The symbol of which this one is another name, or a part of which it is the name, and where in it.
+  private func aliased(_ id: SymbolID) -> (base: SymbolID, offset: Int64)? {
     let value = symbols.expressions[Int(symbols[id].value)]
-    return value.node < 0 && value.sub < 0 && value.constant == 0 && value.add >= 0 ? value.add : nil
+    return value.node < 0 && value.sub < 0 && value.add >= 0 ? (value.add, value.constant) : nil
   }
 
   private func definition(

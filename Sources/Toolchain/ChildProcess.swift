@@ -24,7 +24,12 @@ public struct ChildProcess {
     let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { for text in arguments + variables { free(text) } }
     var child = pid_t()
-    let result = posix_spawn(&child, command[0], &actions, nil, arguments, variables)
+    var result = posix_spawn(&child, command[0], &actions, nil, arguments, variables)
+    // A tool that was just installed may still be open for writing, in a process that another thread is starting.
+    for _ in 0..<50 where result == ETXTBSY {
+      usleep(10_000)
+      result = posix_spawn(&child, command[0], &actions, nil, arguments, variables)
+    }
     guard result == 0 else {
       throw ToolchainError("'\(command[0])' cannot be started: \(HostFile.Failure(errno: result))")
     }

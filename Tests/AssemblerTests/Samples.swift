@@ -216,6 +216,9 @@ enum Samples {
         .dword alias, inside, private, mine, shared
         "name with spaces": .word 1
         .dword "name with spaces"
+        .globl part
+        .set part, data + 4
+        .size part, 4
         .globl unused
         .dword $dollar, dotted.name, _under
         """),

@@ -6,13 +6,16 @@ import Testing
   func consoleBlocks(page: Page) throws {
     var lines = try page.lines()
     let transcript = Transcript(of: lines)
+    #expect(!transcript.commands.isEmpty, "a console block has commands, on lines that begin with '$ '")
     let outputs = try Session(transcript).outputs
     try #require(outputs.count == transcript.commands.count, "the session ended too soon")
     // From the end, so that the places of earlier commands stay where they are.
     for (command, output) in zip(transcript.commands, outputs).reversed() {
       if agrees(output[...], with: command.expected[...]) { continue }
       Issue.record("$ \(command.line)\n\(output.joined(separator: "\n"))")
-      lines.replaceSubrange(command.place, with: output.map { String($0.withoutEnd) })
+      let recorded = output.map { String($0.withoutEnd) }
+      lines.replaceSubrange(
+        command.place, with: recorded.prefix((recorded.lastIndex { !$0.isEmpty } ?? -1) + 1))
     }
     if isRecording {
       try lines.joined(separator: "\n").write(to: page.url, atomically: true, encoding: .utf8)

@@ -192,20 +192,20 @@ extension InstructionPage {
     ## In the real world
 
     - The full specification is the RISC-V unprivileged manual; the numbers in *match* and *mask* are those that its
-    instruction listings draw.
+      instruction listings draw.
     - Intel's and AMD's decoders turn instructions into micro-operations, and a micro-operation cache keeps them;
-    Apple's and ARM's cores have predecoded bits in the first-level instruction cache. Ours are kept with the frame of
-    memory and thrown away when something is stored there: `userprogs/examples/self_modifying.s` shows it.
+      so do some of ARM's. Ours are kept with the frame of memory and thrown away when something is stored there:
+      `userprogs/examples/self_modifying.s` shows it.
     - Java's and WebAssembly's bytecode go the other way: they are the format that is shipped, and the interpreter
-    rewrites them when they are loaded.
+      rewrites them when they are loaded.
 
     ## Exercises
 
     1. Encode `sd a0, 16(sp)` by hand, then look at what `ring3 dis` says.
     2. Why is there no `subi`? And no `not`, `neg`, `mv` or `ret`? Write each as one instruction of the tables.
     3. `lui` holds 20 bits and `addi` 12. Which two give `0x12345fff`? (The sign of the 12 bits is the catch.)
-    4. The whole opcode byte is used for \(InstructionSpec.all.count) numbers of 256. What could a hart do with pairs
-    such as `slli` followed by `add` that it gave a number of their own?
+    4. The opcode byte could hold 256 numbers, and \(InstructionSpec.all.count) are taken. What would a hart gain if pairs such as
+       `slli` followed by `add` had numbers of their own?
     """
 
   /// A machine word under its fields' names, and its bytecode.

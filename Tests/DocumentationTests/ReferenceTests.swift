@@ -58,6 +58,17 @@ import Testing
     for cost in costs { #expect(page.contains("| `\(cost.1)` | \(cost.2) |"), "\(cost.1) is \(cost.2)") }
   }
 
+  @Test("The page on the commands has every option that the help has")
+  func options() throws {
+    let verbs = ["run", "stat", "build", "dis", "nm", "machine", "bench", "doctor"]
+    let block = ["```console"] + verbs.map { "$ ring3 \($0) --help" } + ["```"]
+    let help = try Session(Transcript(of: block)).outputs.joined().joined(separator: "\n")
+    let options = Set(help.matches(of: /(?m)^  (?:-\w, )?(--[a-z][a-z-]+)/).map { String($0.1) })
+    #expect(options.count > 20)
+    let page = try Page(path: "docs/commands.md").text()
+    for option in options.sorted() { #expect(page.contains("`\(option)"), "\(option) is missing") }
+  }
+
   /// Whether the module of a source file has a type or extension of this name in some other file.
   private func isTypeInModule(_ word: Substring, of target: String, _ page: Page) -> Bool {
     let module = resolved(target, from: page).split(separator: "/").prefix(2).joined(separator: "/")

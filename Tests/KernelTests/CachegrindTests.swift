@@ -40,7 +40,9 @@ import Testing
     .deletingLastPathComponent().appendingPathComponent("Oracles/cache_kernel.c").path
 
   /// Without vectors, so that the compiler leaves each access as it stands.
-  private static let options = ["-O1", "-fno-vectorize", "-fno-slp-vectorize", source, "-o"]
+  private static let options = [
+    "-O1", "-fno-vectorize", "-fno-slp-vectorize", "-nostdlib", "-static", source, "-o",
+  ]
 
   private func arguments(_ rounds: Int) -> [String] { (1..<rounds).map { String($0) } }
 

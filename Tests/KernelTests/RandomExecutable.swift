@@ -11,7 +11,13 @@ extension RandomProgram {
   ///     x5 + 1024   the final values of x0…x31
   ///     x5 + 1280   their initial values
   var executable: [UInt8] {
-    var prologue = [Instruction(.lui, rd: 5, immediate: Int32(Self.base))]
+    // Every page is touched first: a page fault between lr and sc ends the reservation, as the manual permits, and
+    // qemu has none there.
+    var prologue =
+      Code.li(1, end) + [
+        Instruction(.lb, rs1: 1), Instruction(.lui, rd: 5, immediate: Int32(Self.base)),
+        Instruction(.lb, rs1: 5, immediate: -1024),
+      ]
     for register in 1..<UInt8(32) where register != 5 {
       prologue.append(Instruction(.ld, rd: register, rs1: 5, immediate: 1280 + 8 * Int32(register)))
     }

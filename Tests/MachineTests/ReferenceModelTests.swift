@@ -53,13 +53,20 @@ import Testing
     var code: [Instruction] = []
     var accesses: [DataAccess] = []
     var address = Guest.data
+    // A few addresses come again and again, so that what happens in between to their lines and pages shows.
+    let favourites = (0..<6).map { _ in Guest.data + UInt64.random(in: 0..<pages * 512, using: &random) * 8 }
     for _ in 0..<Int.random(in: 10...600, using: &random) {
       switch Int.random(in: 0..<10, using: &random) {
-      case 0..<3: break
-      case 3..<6: address = address & ~4095 | UInt64.random(in: 0..<512, using: &random) * 8
-      case 6: address = address ^ 4096 &- (address ^ 4096 < Guest.data + pages * 4096 ? 0 : 4096)
+      case 0: break
+      case 1..<5: address = favourites.randomElement(using: &random)!
+      case 5..<7: address = address & ~4095 | UInt64.random(in: 0..<512, using: &random) * 8
+      case 7: address = address ^ 4096 &- (address ^ 4096 < Guest.data + pages * 4096 ? 0 : 4096)
       default:
         address = Guest.data + UInt64.random(in: 0..<pages * 512, using: &random) * 8
+      }
+      // One in eight lies as it comes, and may touch two lines or two pages.
+      if Int.random(in: 0..<8, using: &random) == 0, address < Guest.data + pages * 4096 - 16 {
+        address += UInt64.random(in: 0..<8, using: &random)
       }
       let isStore = Int.random(in: 0..<3, using: &random) == 0
       let upper = Int32(truncatingIfNeeded: (address + 0x800) & ~0xfff)
@@ -87,6 +94,10 @@ import Testing
       if pc % lineSize == 0 { model.fetch(pc, guest) }
       guard instruction.opcode == .ld || instruction.opcode == .sd, let access = next.next() else { continue }
       model.data(access.address, guest, isStore: access.isStore)
+      let last = access.address + 7
+      if last / lineSize != access.address / lineSize {
+        model.data(last / lineSize * lineSize, guest, isStore: access.isStore)
+      }
     }
     return model
   }

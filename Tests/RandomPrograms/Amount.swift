@@ -7,6 +7,9 @@ public enum Amount {
     ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? count
   }
 
+  /// How many damaged files to try: 500, or 20,000 if `RING3_SOAK` is set.
+  public static var mutations: Int { ProcessInfo.processInfo.environment["RING3_SOAK"] == nil ? 500 : 20_000 }
+
   /// The seed that all random tests start from: `RING3_SEED`, or else 1.
   public static var seed: UInt64 { UInt64(of("RING3_SEED", ordinarily: 1)) }
 }

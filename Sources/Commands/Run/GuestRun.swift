@@ -139,11 +139,17 @@ struct GuestRun {
       } else {
         Terminal.printError("ring3: the program was killed by \(signal.cName): \(signal.message)\n")
       }
+      if case .outOfMemory? = report?.reason {
+        return endedByLimit("the limit of \(machine.configuration.memorySize >> 10) KiB of memory")
+      }
       return Ring3Status.killed(bySignal: signal.rawValue)
-    case .limit(let limit):
-      Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
-      return Ring3Status.limitReached.rawValue
+    case .limit(let limit): return endedByLimit(limit.description)
     }
+  }
+
+  private func endedByLimit(_ limit: String) -> Int32 {
+    Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
+    return Ring3Status.limitReached.rawValue
   }
 }
 

@@ -166,7 +166,8 @@ public struct FileSystem {
     let number = InodeNumber(inodes.count)
     inodes.append(inode)
     guard case .directory(var entries, let parent) = self[directory].kind else { return number }
-    self[directory].kind = .directory([:], parent: parent)  // so that the entries have one owner while they change
+    // The entries have one owner while they change: no copy is made.
+    self[directory].kind = .directory([:], parent: parent)
     entries[String(name)] = number
     self[directory].kind = .directory(entries, parent: parent)
     return number

@@ -7,10 +7,10 @@ import RandomPrograms
 import Testing
 
 /// Executables that somebody has damaged.
-@Suite struct SoakTests {
+@Suite struct RobustnessTests {
   @Test("A mutated executable is refused, ends, or reaches a limit: it never crashes or hangs the kernel")
   func mutatedPrograms() throws {
-    let count = UInt64(Amount.of("RING3_SOAK", ordinarily: 500))
+    let count = UInt64(Amount.mutations)
     var outcomes: [String: Int] = [:]
     for number in 0..<count {
       var random = SplitMix64(seed: Amount.seed << 32 | number)
