@@ -40,7 +40,4 @@ struct Table<Row> {
 
   /// The numbers that are in use, in order.
   var numbers: [Int] { rows.indices.filter { rows[$0] != nil }.map { $0 + first } }
-
-  /// How many rows there are.
-  var count: Int { rows.count { $0 != nil } }
 }

@@ -3,9 +3,6 @@ extension Machine {
   /// How many frames of 4 KiB there are.
   public var frameCount: Int { memory.frameCount }
 
-  /// How many frames cost host memory.
-  public var touchedFrames: Int { memory.touchedFrames }
-
   /// The 64 bits at a physical address that is a multiple of 8, such as a page-table entry.
   public func load64(_ address: PhysicalAddress) -> UInt64 { memory.load64(address) }
 

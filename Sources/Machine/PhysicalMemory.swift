@@ -94,9 +94,6 @@ final class PhysicalMemory {
     marks[index].insert(.shared)
   }
 
-  /// How many frames have a host page.
-  var touchedFrames: Int { (0..<frameCount).count { pages[$0] != pool.zeroPage } }
-
   /// The 64 bits at an address that is a multiple of 8.
   func load64(_ address: PhysicalAddress) -> UInt64 { HostMemory.load(host(address), as: UInt64.self) }
 }

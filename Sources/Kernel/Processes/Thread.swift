@@ -8,8 +8,6 @@ struct Thread {
   var state: ThreadState
   /// Where its registers are saved while it does not run.
   let trapFrame: TrapFrame
-  /// What it has been through of a call that is not finished: bytes that were moved already.
-  var progress: UInt64 = 0
 }
 
 /// Whether a thread runs, could run, or waits.
