@@ -89,7 +89,7 @@ public struct MapFlags: NamedFlags {
   public static let hugeShift: UInt32 = 26
 
   /// What else the header defines.
-  static let more: [NamedConstant] = [
+  public static let more: [NamedConstant] = [
     NamedConstant("MAP_ANON", 0x20, .hexadecimal), NamedConstant("MAP_TYPE", 0xf, .hexadecimal),
     NamedConstant("MAP_HUGE_SHIFT", 26), NamedConstant("MAP_HUGE_MASK", 0x3f, .hexadecimal),
     NamedConstant("MAP_HUGE_2MB", 21 << 26, .hexadecimal),

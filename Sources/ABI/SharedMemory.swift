@@ -105,7 +105,7 @@ public struct SharedMemorySegment: SharedStructure {
   public static let noReserve: UInt32 = 0o10000
 
   /// What else the header defines.
-  static let more: [NamedConstant] = [
+  public static let more: [NamedConstant] = [
     NamedConstant("SHM_DEST", Int64(destroyed), .octal), NamedConstant("SHM_LOCKED", Int64(locked), .octal),
     NamedConstant("SHM_HUGETLB", Int64(hugePages), .octal),
     NamedConstant("SHM_NORESERVE", Int64(noReserve), .octal),
