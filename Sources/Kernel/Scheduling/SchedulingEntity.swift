@@ -4,7 +4,7 @@
 /// are in cycles.
 public struct SchedulingEntity: Equatable, Sendable {
   /// The thread.
-  public let thread: TID
+  public private(set) var thread: TID
   /// −20 (most willing to run) to 19.
   public var nice = 0
   /// 1…99 for a thread under SCHED_FIFO or SCHED_RR, which runs before all others; otherwise 0.
@@ -17,6 +17,8 @@ public struct SchedulingEntity: Equatable, Sendable {
   public var burstEstimate: UInt64 = 0
   /// How long the thread has run since it last became ready after waiting.
   public var burst: UInt64 = 0
+  /// How long the burst before took, from becoming ready to waiting.
+  public var lastBurst: UInt64 = 0
   /// How long it has run in all.
   public var runtime: UInt64 = 0
   /// How much of its slice it has used.
@@ -32,6 +34,12 @@ public struct SchedulingEntity: Equatable, Sendable {
   public var deadline: UInt64 = 0
   /// mlfq: the queue, 0 the most favoured. priority: what ageing has added.
   public var level = 0
+
+  /// The entity of a thread that takes another one's place.
+  init(thread: TID, like other: SchedulingEntity) {
+    self = other
+    self.thread = thread
+  }
 
   /// An entity of a new thread.
   public init(thread: TID) { self.thread = thread }
