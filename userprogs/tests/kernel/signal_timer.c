@@ -7,15 +7,15 @@ static volatile sig_atomic_t counts[65];
 static void count(int signal) { counts[signal]++; }
 
 static void run(const char *name, int which, int signal_number) {
-  struct itimerval timer = {{0, 5000}, {0, 5000}}, off = {{0, 0}, {0, 0}}, old;
+  struct itimerval timer = {{0, 1000}, {0, 1000}}, off = {{0, 0}, {0, 0}}, old;
   signal(signal_number, count);
   counts[signal_number] = 0;
   REQUIRE(setitimer(which, &timer, 0) == 0);
   while (counts[signal_number] < 4)
     for (volatile int i = 0; i < 1000; i++) {}
   REQUIRE(setitimer(which, &off, &old) == 0);
-  printf("%s: four or more: %d, the period was %ld us\n", name, counts[signal_number] >= 4,
-         (long)old.it_interval.tv_usec / 5000 * 5000);
+  printf("%s: four or more: %d, with a period: %d\n", name, counts[signal_number] >= 4,
+         old.it_interval.tv_usec > 0);
   REQUIRE(getitimer(which, &old) == 0);
   printf("off: %ld %ld\n", (long)old.it_value.tv_sec, (long)old.it_value.tv_usec);
 }
