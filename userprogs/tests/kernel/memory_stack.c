@@ -5,10 +5,15 @@
 #include <setjmp.h>
 #include <sys/mman.h>
 
-static int depth_sum(int depth) {
+static int sum(int depth, volatile int *before) {
   volatile int here[64];
   here[0] = depth;
-  return depth == 0 ? 0 : depth_sum(depth - 1) + here[0];
+  return depth == 0 ? 0 : sum(depth - 1, here) + here[0] + (before[0] != depth + 1);
+}
+
+static int depth_sum(int depth) {
+  int first = depth + 1;
+  return sum(depth, &first);
 }
 
 static int touch_far(void) {
@@ -26,17 +31,18 @@ static sigjmp_buf back;
 static void catch(int signal) { siglongjmp(back, signal); }
 static char other[65536];
 
-static int endless(volatile int depth) {
+// Each frame knows the one before, so that no compiler makes a loop of it.
+static int endless(int depth, volatile char *before) {
   volatile char frame[512];
-  frame[0] = depth;
-  return endless(depth + 1) + frame[0];
+  frame[0] = depth + before[0];
+  return endless(depth + 1, frame) + frame[0] + before[1];
 }
 
 static void *overflow(void *unused) {
   stack_t stack = {.ss_sp = other, .ss_size = sizeof other};
   sigaltstack(&stack, 0);
   int signal = sigsetjmp(back, 1);
-  if (signal == 0) endless(0);
+  if (signal == 0) endless(0, other);
   printf("a thread's overflow: %s\n", signal_name(signal));
   return unused;
 }

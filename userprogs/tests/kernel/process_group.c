@@ -11,8 +11,10 @@ int main(void) {
   if (child == 0) {
     close(gate[1]);
     printf("a child is in its parent's group: %d\n", getpgrp() == group);
-    printf("in its own: %d, %d\n", setpgid(0, 0), getpgrp() == getpid());
-    printf("and back: %d, %d\n", setpgid(0, group), getpgrp() == group);
+    SHOW(setpgid(0, 0));
+    printf("it is in its own: %d\n", getpgrp() == getpid());
+    SHOW(setpgid(0, group));
+    printf("it is back: %d\n", getpgrp() == group);
     fflush(stdout);
     REQUIRE(write(ready[1], "x", 1) == 1);
     REQUIRE(read(gate[0], &byte, 1) == 0);

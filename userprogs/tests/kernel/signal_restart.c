@@ -11,9 +11,9 @@ static void tell(int signal) {
 int main(void) {
   int data[2], handlers[2];
   char byte;
-  REQUIRE(pipe(data) == 0 && pipe(handlers) == 0);
-  notify = handlers[1];
   for (int flags = 0; flags < 2; flags++) {
+    REQUIRE(pipe(data) == 0 && pipe(handlers) == 0);
+    notify = handlers[1];
     struct sigaction action = {.sa_handler = tell, .sa_flags = flags ? SA_RESTART : 0};
     sigaction(SIGUSR1, &action, 0);
     handled = 0;

@@ -16,10 +16,11 @@ static void overflow(int signal) {
   siglongjmp(back, 1);
 }
 
-static int recurse(volatile int depth) {
+// Each frame knows the one before, so that no compiler makes a loop of it.
+static int recurse(int depth, volatile char *before) {
   volatile char much[2000];
-  much[depth % 2000] = 1;
-  return recurse(depth + 1) + much[0];
+  much[depth % 2000] = before[0];
+  return recurse(depth + 1, much) + much[0] + before[1];
 }
 
 int main(void) {
@@ -29,7 +30,7 @@ int main(void) {
   printf("there was none: %d\n", (old.ss_flags & SS_DISABLE) != 0);
   sigaction(SIGSEGV, &action, 0);
   for (volatile int i = 0; i < 3; i++)
-    if (sigsetjmp(back, 1) == 0) recurse(0);
+    if (sigsetjmp(back, 1) == 0) recurse(0, other);
     else printf("overflow %d caught on the other stack: %d\n", i, on_other);
   sigaltstack(0, &old);
   printf("told back: %d %d, in use: %d\n", old.ss_sp == other, old.ss_size == sizeof other,
