@@ -10,6 +10,7 @@
 #ifndef THREAD_H
 #define THREAD_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <time.h>
@@ -32,11 +33,11 @@ enum { THREAD_JOINABLE, THREAD_DETACHED, THREAD_ENDED };
 struct thread {
   int tid;                              // 0: not asked for yet, or, if the kernel cleared it, ended
   int fate;                             // THREAD_JOINABLE and so on
-  bool is_joined;                       // somebody waits in pthread_join
+  int must_wait;                        // not to begin before its creator says so
   void *(*function)(void *);
   void *value;                          // the function's argument, later its result
   void **specific;                      // values of pthread_setspecific, if there are any
-  struct cleanup *cleanups;             // pthread_cleanup_push
+  struct __cleanup *cleanups;             // pthread_cleanup_push
   struct robust_list robust;
   char *mapping;                        // the memory of stack and thread; null if it is not ours
   size_t mapping_size, guard_size;
@@ -58,6 +59,14 @@ static inline struct thread *__self(void) { return (struct thread *)__builtin_th
 // The calling thread's number.
 int __tid(void);
 
+// How many threads there are.
+extern int __thread_count;
+
+// What happens when a thread ends, if the program has use for it: destructors of pthread_setspecific, and what
+// pthread_create keeps about its threads.
+void __destroy_specific(struct thread *thread) __attribute__((weak));
+void __retire(struct thread *thread) __attribute__((weak));
+
 // Whether the program ever had a second thread. Until then no lock of the library needs to be taken.
 extern int __is_threaded;
 
@@ -67,7 +76,8 @@ void __unlock(int *lock);
 
 // Waits while `*word` is `expected`, until a time on `clock` if `deadline` is not null. Returns 0, or EINTR,
 // ETIMEDOUT, EAGAIN (the word is another) or EINVAL; errno stays as it is.
-int __futex_wait(const volatile void *word, int expected, clockid_t clock, const struct timespec *deadline, bool is_shared);
+int __futex_wait(
+  const volatile void *word, int expected, clockid_t clock, const struct timespec *deadline, bool is_shared);
 
 // Wakes up to `count` threads that wait on the word.
 void __futex_wake(const volatile void *word, int count, bool is_shared);

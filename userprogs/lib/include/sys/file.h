@@ -1,0 +1,9 @@
+// Locks on whole files.
+#ifndef _SYS_FILE_H
+#define _SYS_FILE_H
+
+#include <fcntl.h>
+
+int flock(int descriptor, int operation);
+
+#endif
