@@ -2,18 +2,13 @@
 #ifndef _UNISTD_H
 #define _UNISTD_H
 
-#include <bits/fcntl.h>
+#include <bits/access.h>
 #include <getopt.h>
 #include <sys/types.h>
 
 #define STDIN_FILENO 0
 #define STDOUT_FILENO 1
 #define STDERR_FILENO 2
-
-#define R_OK 4
-#define W_OK 2
-#define X_OK 1
-#define F_OK 0
 
 #define F_ULOCK 0
 #define F_LOCK 1

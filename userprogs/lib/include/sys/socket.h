@@ -7,6 +7,12 @@
 #include <sys/types.h>
 #include <sys/uio.h>
 
+#define AF_LOCAL AF_UNIX
+#define PF_LOCAL PF_UNIX
+
+typedef unsigned short sa_family_t;
+typedef unsigned int socklen_t;
+
 int socket(int domain, int type, int protocol);
 int socketpair(int domain, int type, int protocol, int sockets[2]);
 int bind(int socket, const struct sockaddr *address, socklen_t size);
