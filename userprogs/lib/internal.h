@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+// A function that a program may have one of its own of: many names of POSIX are ordinary words.
+#define WEAK __attribute__((weak))
+
 // One pair of the auxiliary vector; the keys are in bits/auxv.h.
 struct auxiliary {
   unsigned long key;

@@ -60,7 +60,7 @@ static void conclude(void) {
   __self()->robust.pending = 0;
 }
 
-static void link(pthread_mutex_t *mutex) {
+static void link_node(pthread_mutex_t *mutex) {
   struct robust_list *list = &__self()->robust;
   struct robust_node *node = node_of(mutex);
   node->next = list->first;
@@ -144,7 +144,7 @@ static int lock(pthread_mutex_t *mutex, int mark, clockid_t clock, const struct 
   announce(mutex);
   int result = lock_or_wait(mutex, mark, clock, deadline);
   bool is_new = (result == 0 && mutex->__depth == 0) || result == EOWNERDEAD;
-  if (is_new) link(mutex);
+  if (is_new) link_node(mutex);
   conclude();
   return result;
 }
@@ -173,7 +173,7 @@ int pthread_mutex_trylock(pthread_mutex_t *mutex) {
   if (is_robust) announce(mutex);
   int result = try(mutex, __tid(), 0);
   if (is_robust) {
-    if ((result == 0 && mutex->__depth == 0) || result == EOWNERDEAD) link(mutex);
+    if ((result == 0 && mutex->__depth == 0) || result == EOWNERDEAD) link_node(mutex);
     conclude();
   }
   return result == EDEADLK ? EBUSY : result;

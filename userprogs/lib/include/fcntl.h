@@ -16,7 +16,6 @@ int creat(const char *path, mode_t mode);
 int fcntl(int descriptor, int command, ...);
 int posix_fallocate(int descriptor, off_t offset, off_t size);
 int fallocate(int descriptor, int mode, off_t offset, off_t size);
-int posix_fadvise(int descriptor, off_t offset, off_t size, int advice);
 
 // Pages instead of bytes: between a pipe and another file, two pipes, memory and a pipe.
 ssize_t splice(int from, off_t *from_offset, int to, off_t *to_offset, size_t size, unsigned flags);
