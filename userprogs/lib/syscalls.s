@@ -150,6 +150,8 @@
 
 # Threads and scheduling.
   raw __clone, 220                  # clone
+  raw __set_tid_address, 96         # set_tid_address
+  stub unshare, 97                  # unshare
   stub __exit_thread, 93            # exit
   raw __futex, 98                   # futex
   raw __set_robust_list, 99         # set_robust_list
