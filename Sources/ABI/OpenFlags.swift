@@ -103,7 +103,7 @@ public struct PathFlags: NamedFlags {
 }
 
 /// Where `lseek` counts from.
-public enum SeekOrigin: UInt32, CaseIterable, Sendable {
+public enum SeekOrigin: UInt32, NamedNumber {
   /// SEEK_SET, the file's beginning.
   case start = 0
   /// SEEK_CUR, the present position.
@@ -128,7 +128,7 @@ public enum SeekOrigin: UInt32, CaseIterable, Sendable {
 }
 
 /// What `fcntl` is asked to do.
-public enum FileControl: UInt32, CaseIterable, Sendable {
+public enum FileControl: UInt32, NamedNumber {
   case duplicate = 0
   case getDescriptorFlags = 1
   case setDescriptorFlags = 2

@@ -2,12 +2,8 @@
 #ifndef _SYS_TIME_H
 #define _SYS_TIME_H
 
+#include <bits/timeval.h>
 #include <sys/types.h>
-
-struct timeval {
-  time_t tv_sec;
-  suseconds_t tv_usec;
-};
 
 // The second argument has no meaning and must be null.
 int gettimeofday(struct timeval *now, void *zone);
