@@ -1,7 +1,7 @@
 /// The key of a pair in the auxiliary vector, which the kernel puts on a new program's stack above the environment.
 ///
 /// Numbers are those of Linux's `linux/auxvec.h`.
-public enum AuxiliaryType: UInt64, CaseIterable, Sendable {
+public enum AuxiliaryType: UInt64, NamedNumber {
   /// AT_NULL: the end of the vector.
   case null = 0
   /// AT_PHDR: address of the program headers.

@@ -1,5 +1,5 @@
 /// A clock that `clock_gettime` reads.
-public enum Clock: UInt32, CaseIterable, Sendable {
+public enum Clock: UInt32, NamedNumber {
   case realtime = 0
   case monotonic = 1
   case processTime = 2

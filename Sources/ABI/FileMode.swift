@@ -3,12 +3,14 @@
 ///     15      12 11   9 8     6 5     3 2     0
 ///     |  type   | sst  |  rwx  |  rwx  |  rwx  |
 ///                 setuid, setgid, sticky; owner; group; others
-public struct FileMode: RawRepresentable, Hashable, Sendable {
+public struct FileMode: RawRepresentable, StructMember, Hashable, Sendable {
   /// The word as `st_mode` has it.
   public let rawValue: UInt32
 
   /// The mode in a word.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  init(member bytes: ArraySlice<UInt8>) { rawValue = UInt32(member: bytes) }
 
   /// A file of `type` with `permissions`, the lower 12 bits.
   public init(_ type: FileType, permissions: UInt32) {
@@ -35,7 +37,7 @@ public struct FileMode: RawRepresentable, Hashable, Sendable {
 }
 
 /// What kind of file a mode describes: bits 12 to 15 of `st_mode`, in place.
-public enum FileType: UInt32, CaseIterable, Sendable {
+public enum FileType: UInt32, NamedNumber {
   /// S_IFIFO.
   case fifo = 0o010000
   /// S_IFCHR.
@@ -50,6 +52,9 @@ public enum FileType: UInt32, CaseIterable, Sendable {
   case symbolicLink = 0o120000
   /// S_IFSOCK.
   case socket = 0o140000
+
+  /// The base in which headers write them.
+  public static var base: NamedConstant.Base { .octal }
 
   /// S_IFMT, the mask of these bits.
   public static let mask: UInt32 = 0o170000

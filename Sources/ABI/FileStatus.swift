@@ -1,5 +1,5 @@
 /// What `fstat` and `newfstatat` tell about a file: `struct stat` of 64-bit RISC-V Linux, 128 bytes.
-public struct FileStatus: Sendable, Equatable {
+public struct FileStatus: SharedStructure {
   /// The device that holds the file.
   public var device: UInt64 = 0
   /// The file's number on its device.
@@ -45,13 +45,26 @@ public struct FileStatus: Sendable, Equatable {
 
   /// The bytes that a program finds in its buffer.
   public var encoded: [UInt8] {
-    let padding = UInt32(0).littleEndianBytes
-    return FileStatus.layout.encode([
-      device.littleEndianBytes, inode.littleEndianBytes, mode.rawValue.littleEndianBytes,
-      linkCount.littleEndianBytes, userID.littleEndianBytes, groupID.littleEndianBytes,
-      specialDevice.littleEndianBytes, UInt64(0).littleEndianBytes, size.littleEndianBytes,
-      blockSize.littleEndianBytes, padding, blockCount.littleEndianBytes, accessTime.encoded,
-      modificationTime.encoded, changeTime.encoded, padding, padding,
-    ])
+    FileStatus.layout.encode(
+      device, inode, mode, linkCount, userID, groupID, specialDevice, size, blockSize, blockCount, accessTime,
+      modificationTime, changeTime)
+  }
+
+  /// The status in a program's buffer, or nil if that has fewer than 128 bytes.
+  public init?(decoding bytes: some RandomAccessCollection<UInt8>) {
+    guard var reader = StructReader(FileStatus.layout, bytes) else { return nil }
+    device = reader.next()
+    inode = reader.next()
+    mode = reader.next()
+    linkCount = reader.next()
+    userID = reader.next()
+    groupID = reader.next()
+    specialDevice = reader.next()
+    size = reader.next()
+    blockSize = reader.next()
+    blockCount = reader.next()
+    accessTime = reader.next()
+    modificationTime = reader.next()
+    changeTime = reader.next()
   }
 }

@@ -1,5 +1,5 @@
 /// One piece of a scattered read or gathered write: `struct iovec`, 16 bytes.
-public struct IOVector: Sendable, Equatable {
+public struct IOVector: SharedStructure {
   /// Where the piece begins in the program's memory.
   public var base: UInt64
   /// How many bytes it has.
@@ -20,11 +20,11 @@ public struct IOVector: Sendable, Equatable {
     [("void *", "iov_base", 8), ("unsigned long", "iov_len", 8)])
 
   /// The bytes that the kernel finds in a program's memory.
-  public var encoded: [UInt8] { IOVector.layout.encode([base.littleEndianBytes, length.littleEndianBytes]) }
+  public var encoded: [UInt8] { IOVector.layout.encode(base, length) }
 
   /// The piece that a program describes, or nil if there are fewer than 16 bytes.
   public init?(decoding bytes: some RandomAccessCollection<UInt8>) {
-    guard let values = IOVector.layout.decode(bytes) else { return nil }
-    self.init(base: values[0], length: values[1])
+    guard var reader = StructReader(IOVector.layout, bytes) else { return nil }
+    self.init(base: reader.next(), length: reader.next())
   }
 }

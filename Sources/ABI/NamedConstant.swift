@@ -27,8 +27,8 @@ public struct NamedConstant: Sendable, Equatable {
   }
 }
 
-/// A set of flags in a 32-bit word whose members have C names.
-public protocol NamedFlags: OptionSet, Sendable where RawValue == UInt32 {
+/// A set of flags in a word whose members have C names.
+public protocol NamedFlags: OptionSet, Hashable, Sendable where RawValue: FixedWidthInteger {
   /// The base in which C programmers write these flags.
   static var base: NamedConstant.Base { get }
   /// Every flag under its C name, in the order in which a trace prints them.
@@ -38,6 +38,25 @@ public protocol NamedFlags: OptionSet, Sendable where RawValue == UInt32 {
 extension NamedFlags {
   /// The members as a header defines them.
   public static var constants: [NamedConstant] {
-    members.map { NamedConstant($0.name, Int64($0.flags.rawValue), base) }
+    members.map { NamedConstant($0.name, Int64(truncatingIfNeeded: $0.flags.rawValue), base) }
+  }
+}
+
+/// One of several numbers that have C names.
+public protocol NamedNumber: RawRepresentable, CaseIterable, Hashable, Sendable
+where RawValue: FixedWidthInteger {
+  /// The C macro's name.
+  var cName: String { get }
+  /// The base in which C programmers write these numbers.
+  static var base: NamedConstant.Base { get }
+}
+
+extension NamedNumber {
+  /// Decimal, unless the type says otherwise.
+  public static var base: NamedConstant.Base { .decimal }
+
+  /// The numbers as a header defines them.
+  public static var constants: [NamedConstant] {
+    allCases.map { NamedConstant($0.cName, Int64(truncatingIfNeeded: $0.rawValue), base) }
   }
 }

@@ -1,5 +1,5 @@
 /// A signal; the raw value is Linux's number for it.
-public enum Signal: Int32, CaseIterable, Sendable {
+public enum Signal: Int32, NamedNumber {
   case hangup = 1
   case interrupt = 2
   case quit = 3
@@ -31,10 +31,40 @@ public enum Signal: Int32, CaseIterable, Sendable {
   case inputOutput = 29
   case powerFailure = 30
   case badSystemCall = 31
+  // The real-time signals: 32 to 64, delivered in the order of their numbers, and queued.
+  case realTime0 = 32
+  case realTime1, realTime2, realTime3, realTime4, realTime5, realTime6, realTime7, realTime8
+  case realTime9, realTime10, realTime11, realTime12, realTime13, realTime14, realTime15, realTime16
+  case realTime17, realTime18, realTime19, realTime20, realTime21, realTime22, realTime23, realTime24
+  case realTime25, realTime26, realTime27, realTime28, realTime29, realTime30, realTime31, realTime32
+
+  /// Whether it is one of the 33 real-time signals, of which every one sent is delivered.
+  public var isRealTime: Bool { rawValue >= Signal.realTime0.rawValue }
 }
 
 extension Signal {
-  /// The C macro's name, such as `SIGSEGV`.
+  /// What a signal does to a process that has said nothing about it.
+  public enum DefaultAction: Sendable { case terminate, dumpCore, ignore, stop, resume }
+
+  /// What it does unless the process chose otherwise; signal(7).
+  public var defaultAction: DefaultAction {
+    switch self {
+    case .quit, .illegalInstruction, .trap, .abort, .bus, .arithmetic, .segmentationViolation, .cpuLimit,
+      .fileSizeLimit, .badSystemCall:
+      .dumpCore
+    case .child, .urgent, .windowChange: .ignore
+    case .stop, .terminalStop, .terminalInput, .terminalOutput: .stop
+    case .continue: .resume
+    default: .terminate
+    }
+  }
+}
+
+extension Signal {
+  /// The signals that have names of their own, 1 to 31.
+  public static let named = allCases.filter { !$0.isRealTime }
+
+  /// The C macro's name, such as `SIGSEGV`; of a real-time signal what strace calls it, such as `SIGRT_2`.
   public var cName: String { text.cName }
 
   /// The message that glibc's `strsignal` has for it, such as `Segmentation fault`.
@@ -42,6 +72,9 @@ extension Signal {
 
   /// Second names that C gives to the same numbers.
   public static let aliases: [(alias: String, of: Signal)] = [("SIGIOT", .abort), ("SIGPOLL", .inputOutput)]
+
+  /// What C programs know as SIGRTMIN: glibc keeps the first two real-time signals to itself.
+  public static let libraryRealTimeMinimum: Int32 = 34
 
   private var text: (cName: String, message: String) {
     switch self {
@@ -76,64 +109,9 @@ extension Signal {
     case .inputOutput: ("SIGIO", "I/O possible")
     case .powerFailure: ("SIGPWR", "Power failure")
     case .badSystemCall: ("SIGSYS", "Bad system call")
+    case .realTime0: ("SIGRTMIN", "Unknown signal 32")
+    case .realTime1: ("SIGRT_1", "Unknown signal 33")
+    default: ("SIGRT_\(rawValue - 32)", "Real-time signal \(rawValue - Signal.libraryRealTimeMinimum)")
     }
   }
-}
-
-/// Why a signal was sent: `si_code`, whose meaning depends on the signal.
-public struct SignalCode: RawRepresentable, Hashable, Sendable {
-  /// The number in `si_code`.
-  public let rawValue: Int32
-
-  /// A code by its number.
-  public init(rawValue: Int32) { self.rawValue = rawValue }
-
-  /// SI_USER: sent by `kill`.
-  public static let user = SignalCode(rawValue: 0)
-  /// SI_KERNEL: sent by the kernel, for no more particular reason.
-  public static let kernel = SignalCode(rawValue: 0x80)
-  /// SI_QUEUE: sent by `sigqueue`.
-  public static let queue = SignalCode(rawValue: -1)
-  /// SI_TIMER: a POSIX timer expired.
-  public static let timer = SignalCode(rawValue: -2)
-  /// SI_TKILL: sent by `tgkill`.
-  public static let threadKill = SignalCode(rawValue: -6)
-  /// SEGV_MAPERR: nothing is mapped at the address.
-  public static let notMapped = SignalCode(rawValue: 1)
-  /// SEGV_ACCERR: the mapping does not permit the access.
-  public static let accessDenied = SignalCode(rawValue: 2)
-  /// BUS_ADRALN: the address is not aligned as the access needs it.
-  public static let misaligned = SignalCode(rawValue: 1)
-  /// BUS_ADRERR: no memory is behind the address, as past a mapped file's end.
-  public static let noPhysicalAddress = SignalCode(rawValue: 2)
-  /// ILL_ILLOPC: no such instruction.
-  public static let illegalOpcode = SignalCode(rawValue: 1)
-  /// ILL_PRVOPC: an instruction that only the kernel may use.
-  public static let privilegedOpcode = SignalCode(rawValue: 5)
-  /// TRAP_BRKPT: an `ebreak` instruction.
-  public static let breakpoint = SignalCode(rawValue: 1)
-  /// TRAP_TRACE: a single step was made.
-  public static let trace = SignalCode(rawValue: 2)
-  /// CLD_EXITED: the child called `exit`.
-  public static let exited = SignalCode(rawValue: 1)
-  /// CLD_KILLED: a signal ended the child.
-  public static let killed = SignalCode(rawValue: 2)
-  /// CLD_DUMPED: a signal ended the child, and it left a core.
-  public static let dumped = SignalCode(rawValue: 3)
-  /// CLD_TRAPPED: the traced child has trapped.
-  public static let trapped = SignalCode(rawValue: 4)
-  /// CLD_STOPPED: a signal stopped the child.
-  public static let stopped = SignalCode(rawValue: 5)
-  /// CLD_CONTINUED: the stopped child goes on.
-  public static let continued = SignalCode(rawValue: 6)
-
-  /// Every code under its C name; the same number means different things with different signals.
-  public static let constants: [NamedConstant] = [
-    ("SI_USER", user), ("SI_KERNEL", kernel), ("SI_QUEUE", queue), ("SI_TIMER", timer),
-    ("SI_TKILL", threadKill), ("SEGV_MAPERR", notMapped), ("SEGV_ACCERR", accessDenied),
-    ("BUS_ADRALN", misaligned), ("BUS_ADRERR", noPhysicalAddress), ("ILL_ILLOPC", illegalOpcode),
-    ("ILL_PRVOPC", privilegedOpcode), ("TRAP_BRKPT", breakpoint), ("TRAP_TRACE", trace),
-    ("CLD_EXITED", exited), ("CLD_KILLED", killed), ("CLD_DUMPED", dumped), ("CLD_TRAPPED", trapped),
-    ("CLD_STOPPED", stopped), ("CLD_CONTINUED", continued),
-  ].map { NamedConstant($0.0, Int64($0.1.rawValue)) }
 }

@@ -1,5 +1,5 @@
 /// A time in seconds and nanoseconds: `struct timespec`, 16 bytes.
-public struct TimeSpec: Sendable, Equatable {
+public struct TimeSpec: SharedStructure, StructMember {
   /// Whole seconds.
   public var seconds: Int64
   /// Nanoseconds, 0 to 999,999,999 in a valid time.
@@ -17,12 +17,12 @@ public struct TimeSpec: Sendable, Equatable {
 
   /// The bytes that a program finds in its buffer.
   public var encoded: [UInt8] {
-    TimeSpec.layout.encode([seconds.littleEndianBytes, nanoseconds.littleEndianBytes])
+    TimeSpec.layout.encode(seconds, nanoseconds)
   }
 
   /// The time in a program's buffer, or nil if that has fewer than 16 bytes.
   public init?(decoding bytes: some RandomAccessCollection<UInt8>) {
-    guard let values = TimeSpec.layout.decode(bytes) else { return nil }
-    self.init(seconds: Int64(bitPattern: values[0]), nanoseconds: Int64(bitPattern: values[1]))
+    guard var reader = StructReader(TimeSpec.layout, bytes) else { return nil }
+    self.init(seconds: reader.next(), nanoseconds: reader.next())
   }
 }
