@@ -27,6 +27,8 @@ public struct Kernel {
   var descriptorTables = Table<DescriptorTable>()
   var openFiles = Table<OpenFile>()
   var pipes = Table<Pipe>(from: 1)
+  /// Inodes that only memory refers to: they go when that is given back.
+  var unnamedMappedInodes: [InodeNumber] = []
   var frames: FrameTable
   var asids: ASIDAllocator
   /// The frame of the code that signal handlers return to.
@@ -59,6 +61,7 @@ public struct Kernel {
     processors = machine.harts.map {
       Processor(queue: options.scheduler.makeQueue(seed: seed &+ UInt64($0.id)))
     }
+    files.bootTime = options.bootTime &* 1_000_000_000
     files.capacity = Int(machine.configuration.memorySize)
   }
 

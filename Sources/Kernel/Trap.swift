@@ -154,6 +154,7 @@ extension Kernel {
   private mutating func finish(_ result: UInt64, _ arguments: Arguments, _ context: Context) {
     let frame = threads[context.thread].trapFrame
     threads[context.thread].pending = nil
+    letGoOfHeldFile(context.thread, context)
     frame.setResult(result, context.machine)
     frame.setPC(frame.pc(context.machine) &+ 4, context.machine)
     if records(.calls) { recordReturn(.returned(Int64(bitPattern: result)), arguments, context) }
@@ -166,6 +167,7 @@ extension Kernel {
   ) {
     if done > 0 { return finish(done, arguments, context) }
     threads[context.thread].pending = nil
+    letGoOfHeldFile(context.thread, context)
     threads[context.thread].interruptedCall = wait.restarts ? .restartable : .once
     if records(.calls) { recordReturn(.interrupted, arguments, context) }
   }

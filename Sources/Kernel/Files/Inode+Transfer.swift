@@ -10,6 +10,7 @@ extension Kernel {
     case .directory: throw .isDirectory
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
+    case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
 
@@ -20,6 +21,7 @@ extension Kernel {
     case .directory: throw .badDescriptor
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
+    case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
 
@@ -30,7 +32,14 @@ extension Kernel {
     let size = UInt64(files.size(of: inode))
     guard start < size, buffer.count > 0 else { return .done(0) }
     let count = try accessible(buffer, from: 0, count: min(buffer.count, size - start), .store, context)
-    try copyOut(files.bytes(of: inode, at: start, count: count), to: buffer, at: 0, context)
+    var done: UInt64 = 0
+    while done < count {
+      let piece = min(Self.transferPiece, count - done)
+      try copyOut(
+        readFile(inode, at: start + done, count: piece, context)[...], to: buffer, at: done, context)
+      done += piece
+    }
+    noteRead(of: inode, context)
     if position == nil { openFiles[file].offset += Int(count) }
     return .done(count)
   }
@@ -49,13 +58,14 @@ extension Kernel {
     do throws(Errno) {
       while done < count {
         let piece = min(Self.transferPiece, count - done)
-        try files.write(
-          try copyIn(buffer, from: done, count: piece, context), to: inode, at: Int(start + done))
+        let bytes = try copyIn(buffer, from: done, count: piece, context)
+        try writeFile(bytes, to: inode, at: Int(start + done), context)
         done += piece
       }
     } catch {
       if done == 0 { throw error }
     }
+    noteWrite(of: inode, context)
     if position == nil { openFiles[file].offset = Int(start + done) }
     return .done(done)
   }
@@ -70,6 +80,18 @@ extension Kernel {
       SignalInfo(.fileSizeLimit, .user, .sender(pid: Int32(context.process), uid: 0)),
       toThread: context.thread, context)
     throw .fileTooLarge
+  }
+
+  /// Remembers when a file was read: only once after each change, as Linux's `relatime` does.
+  mutating func noteRead(of inode: InodeNumber, _ context: Context) {
+    let row = files[inode]
+    if row.accessed <= max(row.modified, row.changed) { files[inode].accessed = realtime(context) }
+  }
+
+  /// Remembers when a file was written.
+  mutating func noteWrite(of inode: InodeNumber, _ context: Context) {
+    let now = realtime(context)
+    (files[inode].modified, files[inode].changed) = (now, now)
   }
 
   /// What can be done with a file now: everything, but for the console.

@@ -67,7 +67,8 @@ extension Kernel {
   /// Does what the last close of an open file means for what it stood for.
   mutating func close(_ file: OpenFile, _ context: Context) {
     switch file.target {
-    case .inode, .stream: break
+    case .inode(let inode): letGo(inode, context)
+    case .stream: break
     case .pipe(let pipe): closePipe(pipe.rawValue, file, context)
     }
   }

@@ -8,6 +8,9 @@ struct OpenFile {
   var offset = 0
   /// How many descriptors point here.
   var owners = 1
+  /// Of a FIFO that was opened for reading while nobody had it open for writing: how often somebody had by then.
+  /// As long as nobody came, `poll` does not say that they are gone.
+  var unseenWriters: Int?
 
   /// What there is to read and write. What each kind does is in `OpenFile+Kinds.swift`, a line a kind.
   enum Target: Equatable {
@@ -18,7 +21,8 @@ struct OpenFile {
     case pipe(PipeNumber)
   }
 
-  var isReadable: Bool { flags.accessMode == .readOnly || flags.accessMode == .readWrite }
-  var isWritable: Bool { flags.accessMode == .writeOnly || flags.accessMode == .readWrite }
+  /// What is open with O_PATH is only a place: it cannot be read or written.
+  var isReadable: Bool { flags.accessMode != .writeOnly && !flags.contains(.path) }
+  var isWritable: Bool { flags.accessMode != .readOnly && !flags.contains(.path) }
   var isNonBlocking: Bool { flags.contains(.nonBlocking) }
 }

@@ -21,9 +21,13 @@ extension Kernel {
     if file.isWritable { pipes[number].writers -= 1 }
     if pipes[number].readers == 0 { wake(.pipeWritable(number), context) }
     if pipes[number].writers == 0 { wake(.pipeReadable(number), context) }
-    guard pipes[number].readers == 0 && pipes[number].writers == 0 else { return }
-    while !pipes[number].isEmpty { frames.release(pipes[number].removeFirst().frame) }
-    pipes.remove(number)
+    let inode = pipes[number].inode
+    if pipes[number].readers == 0 && pipes[number].writers == 0 {
+      while !pipes[number].isEmpty { frames.release(pipes[number].removeFirst().frame) }
+      pipes.remove(number)
+      if let inode { files[inode].kind = .fifo(nil) }
+    }
+    if let inode { letGo(inode, context) }
   }
 
   /// What can be done with an end of a pipe.
@@ -31,7 +35,7 @@ extension Kernel {
     var events: PollEvents = []
     if file.isReadable {
       if !pipe.isEmpty { events.formUnion([.input, .normalInput]) }
-      if pipe.writers == 0 { events.insert(.hangup) }
+      if pipe.writers == 0 && file.unseenWriters != pipe.writerOpens { events.insert(.hangup) }
     }
     if file.isWritable {
       if !pipe.isFull { events.formUnion([.output, .normalOutput]) }

@@ -144,7 +144,7 @@ extension AddressSpace {
     hart: Hart
   ) -> Bool {
     guard let place = area.placeInFile(of: page) else { return false }
-    let bytes = files.bytes(of: place.inode, at: UInt64(place.offset), count: place.count)
+    let bytes = files.stored(in: place.inode, at: UInt64(place.offset), count: place.count)
     bytes.withUnsafeBytes { machine.write(frame.address, from: $0) }
     hart.charge(Cost.copyPage)
     hart.touch(frame.address, bytes: UInt64(bytes.count), isStore: true)

@@ -103,6 +103,7 @@ extension Kernel {
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
     processes.insert(child, at: number)
+    hold(child.workingDirectory)
     processes[child.parent].children.append(number)
     groupSizes[child.group, default: 0] += 1
     groupSizes[child.session, default: 0] += 1

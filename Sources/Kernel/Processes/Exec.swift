@@ -55,7 +55,7 @@ extension Kernel {
     var (path, arguments) = (path, arguments)
     for _ in 0..<Self.interpreterLimit {
       let inode = try executable(path, context)
-      let bytes = files.bytes(of: inode, at: 0, count: UInt64(files.size(of: inode)))
+      let bytes = files.stored(in: inode, at: 0, count: UInt64(files.size(of: inode)))
       guard let line = InterpreterLine(bytes) else {
         do {
           let elf = try ELFFile(executable: Array(bytes))

@@ -27,6 +27,7 @@ extension Kernel {
     processes[process].ending = status
     stopIntervalTimer(of: process)
     releaseDescriptors(processes[process].descriptors, context)
+    letGo(processes[process].workingDirectory, context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
     handOverChildren(of: process, context)
@@ -38,6 +39,7 @@ extension Kernel {
     let now = context.hart.cycles
     let process = threads[thread].process
     withdraw(thread, .exited, at: now)
+    letGoOfHeldFile(thread, context)
     if records(.lifecycle) {
       record(.exited(status, isLast: isLast), of: thread, at: now, hart: context.hart.id)
     }
@@ -82,6 +84,7 @@ extension Kernel {
       spaces[space].releaseAll(frames: &frames, machine: context.machine)
       spaces.remove(space)
     }
+    removeUnmappedInodes(context)
     if processes[process].borrowsMemory {
       processes[process].borrowsMemory = false
       wake(.vfork(child: process), context)

@@ -51,6 +51,7 @@ extension Kernel {
     process.threads = [number]
     process.limits = ResourceLimits(stack: options.stackLimit)
     processes.insert(process, at: number)
+    hold(home)
     groupSizes[number] = 2
     openStandardStreams(of: number)
     let entity = SchedulingEntity(thread: TID(Int32(number)))
@@ -66,7 +67,9 @@ extension Kernel {
     for stream in 0...2 {
       var file = OpenFile(target: .stream(stream), flags: .readWrite)
       if stream == 0, let input = options.standardInput {
-        file = OpenFile(target: .inode(files.addUnnamed(input.bytes)), flags: [], offset: input.offset)
+        let inode = files.addUnnamed(input.bytes)
+        hold(inode)
+        file = OpenFile(target: .inode(inode), flags: [], offset: input.offset)
       }
       let number = OpenFileNumber(rawValue: openFiles.insert(file))
       _ = try? descriptorTables[processes[process].descriptors].insert(number, limit: 1024)

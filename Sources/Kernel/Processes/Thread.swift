@@ -21,6 +21,8 @@ struct Thread {
   var pending: PendingCall?
   /// When its system call began, while calls are recorded.
   var callBegan: UInt64 = 0
+  /// An open file that its system call works on, so that it stays while the call waits.
+  var heldFile: OpenFileNumber?
   /// Whether a signal may have come that it has not looked at yet.
   var hasSignalsToSee = false
   /// The signals that it waits for in `sigtimedwait`, though it blocks them.

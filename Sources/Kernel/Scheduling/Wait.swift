@@ -14,6 +14,9 @@ public enum WaitChannel: Hashable, Sendable {
   case disk
   /// Bytes in a pipe, or its last writer gone.
   case pipeReadable(Int)
+  /// Somebody to open a FIFO for reading or for writing.
+  case fifoReader(Int)
+  case fifoWriter(Int)
   /// Room in a pipe, or its last reader gone.
   case pipeWritable(Int)
 }
@@ -29,6 +32,8 @@ extension WaitChannel: CustomStringConvertible {
     case .vfork(let child): "process \(child) to give back the memory"
     case .disk: "the disk"
     case .pipeReadable(let pipe): "bytes in pipe \(pipe)"
+    case .fifoReader(let pipe): "a reader of FIFO \(pipe)"
+    case .fifoWriter(let pipe): "a writer of FIFO \(pipe)"
     case .pipeWritable(let pipe): "room in pipe \(pipe)"
     }
   }

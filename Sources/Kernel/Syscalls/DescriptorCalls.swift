@@ -16,7 +16,13 @@ extension Kernel {
       close(file, context)
       throw .tooManyFilesInSystem
     }
-    let number = OpenFileNumber(rawValue: openFiles.insert(file))
+    return try install(OpenFileNumber(rawValue: openFiles.insert(file)), closesOnExec: closesOnExec, context)
+  }
+
+  /// Gives an open file its first descriptor; if there is none for it, it is closed.
+  mutating func install(
+    _ number: OpenFileNumber, closesOnExec: Bool, _ context: Context
+  ) throws(Errno) -> Descriptor {
     let limit = processes[context.process].limits[.openFiles].soft
     do throws(Errno) {
       return try descriptorTables[context.descriptors].insert(
@@ -95,8 +101,7 @@ extension Kernel {
       try descriptorTables[context.descriptors].setClosesOnExec(descriptor, argument & 1 != 0)
       return .done(0)
     case .getStatusFlags?:
-      return .done(
-        UInt64(openFiles[file].flags.subtracting([.closeOnExec, .create, .exclusive, .truncate]).rawValue))
+      return .done(UInt64(openFiles[file].flags.rawValue))
     case .setStatusFlags?:
       let settable: OpenFlags = [.append, .nonBlocking]
       let wanted = OpenFlags(rawValue: UInt32(truncatingIfNeeded: argument)).intersection(settable)

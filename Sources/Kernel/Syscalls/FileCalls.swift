@@ -1,46 +1,13 @@
 import ABI
 import Machine
 
-/// The system calls on files.
+/// The system calls on files: where one is read next, and what it is.
 extension Kernel {
-  mutating func sysOpenat(
-    _ directory: Int32, _ path: UserPointer, _ flags: OpenFlags, _ permissions: UInt32, _ context: Context
-  ) throws(Errno) -> SyscallOutcome {
-    let path = try copyInString(path, limit: FileSystem.pathLimit, context)
-    let start = try self.directory(directory, for: path, context)
-    let inode = try openInode(path, from: start, flags, permissions & ~processes[context.process].umask)
-    let file = OpenFile(target: .inode(inode), flags: flags)
-    return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
-  }
-
-  private mutating func openInode(
-    _ path: String, from directory: InodeNumber, _ flags: OpenFlags, _ permissions: UInt32
-  ) throws(Errno) -> InodeNumber {
-    guard flags.accessMode != .neither else { throw .invalidArgument }
-    guard flags.contains(.create) else {
-      let inode = try files.find(path, from: directory)
-      return try prepare(inode, flags)
-    }
-    let found = try files.findOrCreate(path, from: directory, permissions: permissions & 0o7777)
-    if found.isNew { return found.inode }
-    if flags.contains(.exclusive) { throw .fileExists }
-    if files.isDirectory(found.inode) { throw .isDirectory }
-    return try prepare(found.inode, flags)
-  }
-
-  private mutating func prepare(_ inode: InodeNumber, _ flags: OpenFlags) throws(Errno) -> InodeNumber {
-    let isDirectory = files.isDirectory(inode)
-    if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
-    if flags.contains(.directory) && !isDirectory { throw .notDirectory }
-    if flags.accessMode != .readOnly && files[inode].permissions & 0o200 == 0 { throw .accessDenied }
-    if flags.contains(.truncate) && flags.accessMode != .readOnly { files.truncate(inode) }
-    return inode
-  }
-
   mutating func sysLseek(
     _ descriptor: UInt64, _ offset: Int64, _ origin: SeekOrigin?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try openFile(descriptor, context)
+    guard let origin else { throw .invalidArgument }
     guard hasPosition(file), case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
     let size = files.size(of: inode)
     let base: Int
@@ -52,7 +19,6 @@ extension Kernel {
       guard offset >= 0 && offset < size else { throw .noSuchDeviceOrAddress }
       openFiles[file].offset = origin == .data ? Int(offset) : size
       return .done(openFiles[file].offset)
-    case nil: throw .invalidArgument
     }
     let (target, overflow) = Int64(base).addingReportingOverflow(offset)
     guard !overflow else { throw .valueTooLarge }
@@ -61,17 +27,14 @@ extension Kernel {
     return .done(Int(target))
   }
 
+  // MARK: Status
+
   mutating func sysNewfstatat(
     _ directory: Int32, _ path: UserPointer, _ status: UserPointer, _ flags: PathFlags, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let path = try copyInString(path, limit: FileSystem.pathLimit, context)
-    if path.isEmpty && flags.contains(.emptyPath) && directory != PathFlags.currentDirectory {
-      return try sysFstat(UInt64(bitPattern: Int64(directory)), status, context)
-    }
-    let start = try self.directory(directory, for: path, context)
-    let inode =
-      path.isEmpty && flags.contains(.emptyPath) ? start : try files.find(path, from: start)
-    try copyOut(self.status(of: inode).encoded, to: status, context)
+    guard flags.isSubset(of: [.noFollow, .noAutomount, .emptyPath]) else { throw .invalidArgument }
+    try copyOut(
+      try self.status(directory, path, flags, context).encoded, to: status, context)
     return .done(0)
   }
 
@@ -83,21 +46,84 @@ extension Kernel {
     return .done(0)
   }
 
+  mutating func sysStatx(
+    _ directory: Int32, _ path: UserPointer, _ flags: PathFlags, _ mask: UInt32, _ status: UserPointer,
+    _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    let known: PathFlags = [.noFollow, .noAutomount, .emptyPath, .forceSync, .noSync]
+    guard flags.isSubset(of: known), !flags.isSuperset(of: [.forceSync, .noSync]), mask >> 31 == 0 else {
+      throw .invalidArgument
+    }
+    let found = try self.status(directory, path, flags, context)
+    try copyOut(ExtendedStatus(found).encoded, to: status, context)
+    return .done(0)
+  }
+
+  private mutating func status(
+    _ directory: Int32, _ path: UserPointer, _ flags: PathFlags, _ context: Context
+  ) throws(Errno) -> FileStatus {
+    if flags.contains(.emptyPath), directory >= 0,
+      try copyInString(path, limit: FileSystem.pathLimit, context).isEmpty
+    {
+      return status(of: try openFile(UInt64(directory), context), context)
+    }
+    let inode = try inode(path, from: directory, flags, context)
+    return status(of: inode)
+  }
+
+  /// What there is to tell about an inode.
   func status(of inode: InodeNumber) -> FileStatus {
-    let permissions = files[inode].permissions
-    let type: FileType =
-      switch files[inode].kind {
-      case .regular: .regular
-      case .directory: .directory
-      case .device: .characterDevice
-      }
-    var status = FileStatus(mode: FileMode(type, permissions: permissions))
+    let row = files[inode]
+    var status = FileStatus(mode: FileMode(row.type, permissions: row.permissions))
     status.device = 1
     status.inode = UInt64(inode.rawValue) + 1
+    status.linkCount = UInt32(row.links)
+    (status.userID, status.groupID) = (row.owner, row.group)
     status.size = Int64(files.size(of: inode))
-    status.blockCount = (status.size + 511) / 512
-    if case .device(let device) = files[inode].kind { status.specialDevice = device.number }
+    status.blockCount = (status.size + 4095) / 4096 * 8
+    if case .device(let device) = row.kind { status.specialDevice = device.number }
+    if case .symbolicLink(let target) = row.kind { status.size = Int64(target.utf8.count) }
+    status.accessTime = TimeSpec(nanoseconds: row.accessed)
+    status.modificationTime = TimeSpec(nanoseconds: row.modified)
+    status.changeTime = TimeSpec(nanoseconds: row.changed)
     return status
+  }
+
+  // MARK: Paths
+
+  /// Where a path that a program gave leads, seen from the directory that a descriptor names.
+  mutating func resolve(
+    _ path: UserPointer, from directory: Int32, followsLast: Bool = true, _ context: Context
+  ) throws(Errno) -> PathEnd {
+    let path = try copyInString(path, limit: FileSystem.pathLimit, context)
+    guard !path.isEmpty else { throw .noSuchFile }
+    let start = try self.directory(directory, for: path, context)
+    return try files.walk(
+      path, from: start, followsLast: followsLast, as: processes[context.process].credentials)
+  }
+
+  /// The inode that a path names; with AT_EMPTY_PATH and no path, the one that the descriptor names.
+  mutating func inode(
+    _ path: UserPointer, from directory: Int32, _ flags: PathFlags, _ context: Context
+  ) throws(Errno) -> InodeNumber {
+    if flags.contains(.emptyPath), try copyInString(path, limit: FileSystem.pathLimit, context).isEmpty {
+      if directory == PathFlags.currentDirectory { return processes[context.process].workingDirectory }
+      guard directory >= 0 else { throw .badDescriptor }
+      return try inode(of: UInt64(directory), context)
+    }
+    let follows = !flags.contains(.noFollow)
+    return try resolve(path, from: directory, followsLast: follows, context).existing()
+  }
+
+  /// The inode that a descriptor names.
+  func inode(of descriptor: UInt64, _ context: Context) throws(Errno) -> InodeNumber {
+    switch openFiles[try openFile(descriptor, context)].target {
+    case .inode(let inode): return inode
+    case .pipe(let pipe):
+      guard let inode = pipes[pipe.rawValue].inode else { throw .invalidArgument }
+      return inode
+    default: throw .invalidArgument
+    }
   }
 
   /// Where a path begins: the directory that a descriptor names, or the working directory.
@@ -107,10 +133,35 @@ extension Kernel {
     if path.utf8.first == UInt8(ascii: "/") { return FileSystem.root }
     guard descriptor != PathFlags.currentDirectory else { return processes[context.process].workingDirectory }
     guard descriptor >= 0 else { throw .badDescriptor }
-    let file = try descriptorTables[context.descriptors].find(UInt64(descriptor))
-    guard case .inode(let inode) = openFiles[file.rawValue].target, files.isDirectory(inode) else {
-      throw .notDirectory
-    }
+    guard case .inode(let inode) = openFiles[try openFile(UInt64(descriptor), context)].target,
+      files.isDirectory(inode)
+    else { throw .notDirectory }
     return inode
+  }
+}
+
+extension ExtendedStatus {
+  /// The same as `stat` tells.
+  init(_ status: FileStatus) {
+    self.init()
+    mask = 0x7ff  // STATX_BASIC_STATS: all that `stat` has
+    blockSize = UInt32(status.blockSize)
+    linkCount = status.linkCount
+    (userID, groupID) = (status.userID, status.groupID)
+    mode = UInt16(truncatingIfNeeded: status.mode.rawValue)
+    inode = status.inode
+    size = UInt64(status.size)
+    blockCount = UInt64(status.blockCount)
+    accessTime = ExtendedTimeStamp(status.accessTime)
+    modificationTime = ExtendedTimeStamp(status.modificationTime)
+    changeTime = ExtendedTimeStamp(status.changeTime)
+    (specialMajor, specialMinor) = (UInt32(status.specialDevice >> 8), UInt32(status.specialDevice & 0xff))
+    (deviceMajor, deviceMinor) = (UInt32(status.device >> 8), UInt32(status.device & 0xff))
+  }
+}
+
+extension ExtendedTimeStamp {
+  fileprivate init(_ time: TimeSpec) {
+    self.init(seconds: time.seconds, nanoseconds: UInt32(truncatingIfNeeded: time.nanoseconds))
   }
 }

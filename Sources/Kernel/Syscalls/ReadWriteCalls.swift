@@ -7,28 +7,30 @@ extension Kernel {
     _ descriptor: UInt64, _ buffer: UserBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try readable(descriptor, context)
-    return try read(file, into: try checked(buffer), at: nil, context)
+    return holding(file, try read(file, into: try checked(buffer), at: nil, context), context)
   }
 
   mutating func sysWrite(
     _ descriptor: UInt64, _ buffer: UserBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try writable(descriptor, context)
-    return try write(file, from: try checked(buffer), at: nil, context)
+    return holding(file, try write(file, from: try checked(buffer), at: nil, context), context)
   }
 
   mutating func sysReadv(
     _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try readable(descriptor, context)
-    return try read(file, into: try copyInVectors(vectors, count, context), at: nil, context)
+    let buffer = try copyInVectors(vectors, count, context)
+    return holding(file, try read(file, into: buffer, at: nil, context), context)
   }
 
   mutating func sysWritev(
     _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try writable(descriptor, context)
-    return try write(file, from: try copyInVectors(vectors, count, context), at: nil, context)
+    let buffer = try copyInVectors(vectors, count, context)
+    return holding(file, try write(file, from: buffer, at: nil, context), context)
   }
 
   // MARK: At a position
@@ -72,15 +74,35 @@ extension Kernel {
   // MARK: Checks
 
   private func readable(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {
+    if context.wake != nil, let held = threads[context.thread].heldFile { return held.rawValue }
     let file = try openFile(descriptor, context)
     guard openFiles[file].isReadable else { throw .badDescriptor }
     return file
   }
 
   private func writable(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {
+    if context.wake != nil, let held = threads[context.thread].heldFile { return held.rawValue }
     let file = try openFile(descriptor, context)
     guard openFiles[file].isWritable else { throw .badDescriptor }
     return file
+  }
+
+  /// Keeps a file open that a call waits for: others may close its descriptor meanwhile.
+  private mutating func holding(
+    _ file: Int, _ outcome: SyscallOutcome, _ context: Context
+  ) -> SyscallOutcome {
+    if case .block = outcome, threads[context.thread].heldFile == nil {
+      openFiles[file].owners += 1
+      threads[context.thread].heldFile = OpenFileNumber(rawValue: file)
+    }
+    return outcome
+  }
+
+  /// The call of a thread is over, or the thread itself.
+  mutating func letGoOfHeldFile(_ thread: Int, _ context: Context) {
+    guard let file = threads[thread].heldFile else { return }
+    threads[thread].heldFile = nil
+    release(file, context)
   }
 
   private func positioned(_ file: Int) throws(Errno) -> Int {

@@ -23,6 +23,47 @@ extension Kernel {
     case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
 
+    case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
+    case .fsync, .fdatasync: try sysFsync(a[0], context)
+    case .ioctl: try sysIoctl(a[0], a.word(1), a[2], context)
+    case .statx:
+      try sysStatx(
+        a.descriptor(0), a.pointer(1), PathFlags(rawValue: a.word(2)), a.word(3), a.pointer(4), context)
+
+    // Names and directories
+    case .mkdirat: try sysMkdirat(a.descriptor(0), a.pointer(1), a.word(2), context)
+    case .mknodat: try sysMknodat(a.descriptor(0), a.pointer(1), a.word(2), context)
+    case .symlinkat: try sysSymlinkat(a.pointer(0), a.descriptor(1), a.pointer(2), context)
+    case .readlinkat: try sysReadlinkat(a.descriptor(0), a.pointer(1), a.buffer(2, 3), context)
+    case .linkat:
+      try sysLinkat(
+        a.descriptor(0), a.pointer(1), a.descriptor(2), a.pointer(3), PathFlags(rawValue: a.word(4)), context)
+    case .unlinkat: try sysUnlinkat(a.descriptor(0), a.pointer(1), PathFlags(rawValue: a.word(2)), context)
+    case .renameat2:
+      try sysRenameat2(
+        a.descriptor(0), a.pointer(1), a.descriptor(2), a.pointer(3), RenameFlags(rawValue: a.word(4)),
+        context)
+    case .getcwd: try sysGetcwd(a.buffer(0, 1), context)
+    case .chdir: try sysChdir(a.pointer(0), context)
+    case .fchdir: try sysFchdir(a[0], context)
+    case .getdents64: try sysGetdents64(a[0], a.buffer(1, 2), context)
+    case .faccessat:
+      try sysFaccessat(a.descriptor(0), a.pointer(1), AccessModes(rawValue: a.word(2)), [], context)
+    case .faccessat2:
+      try sysFaccessat(
+        a.descriptor(0), a.pointer(1), AccessModes(rawValue: a.word(2)), PathFlags(rawValue: a.word(3)),
+        context)
+    case .fchmod: try sysFchmod(a[0], a.word(1), context)
+    case .fchmodat: try sysFchmodat(a.descriptor(0), a.pointer(1), a.word(2), [], context)
+    case .fchmodat2:
+      try sysFchmodat(a.descriptor(0), a.pointer(1), a.word(2), PathFlags(rawValue: a.word(3)), context)
+    case .fchown: try sysFchown(a[0], a.word(1), a.word(2), context)
+    case .fchownat:
+      try sysFchownat(
+        a.descriptor(0), a.pointer(1), a.word(2), a.word(3), PathFlags(rawValue: a.word(4)), context)
+    case .utimensat:
+      try sysUtimensat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
+
     // Memory
     case .brk: sysBrk(a.address(0), context)
     case .mmap:

@@ -1,0 +1,61 @@
+import ABI
+
+/// A file, a directory or a device, whatever its names.
+struct Inode {
+  var kind: Kind
+  /// The lower 12 bits of its mode.
+  var permissions: UInt32
+  var owner: UInt32 = 0
+  var group: UInt32 = 0
+  /// How many names it has; a directory also has `.` and the `..` of each directory in it.
+  var links = 0
+  /// How many open files and processes' working directories keep it alive beside its names.
+  var holders = 0
+  /// When it was last read and written, and when what is said here last changed: nanoseconds since 1970.
+  var accessed: Int64
+  var modified: Int64
+  var changed: Int64
+
+  enum Kind {
+    case regular([UInt8])
+    case directory([String: Entry], parent: InodeNumber)
+    case device(Device)
+    /// A pipe with a name: there is a pipe while somebody has it open.
+    case fifo(PipeNumber?)
+    /// Another path.
+    case symbolicLink(String)
+  }
+
+  /// What a name stands for, and which name it is of all that were ever made.
+  struct Entry {
+    let inode: InodeNumber
+    let serial: Int
+  }
+
+  init(_ kind: Kind, permissions: UInt32, at time: Int64) {
+    self.kind = kind
+    self.permissions = permissions
+    (accessed, modified, changed) = (time, time, time)
+  }
+
+  var type: FileType {
+    switch kind {
+    case .regular: .regular
+    case .directory: .directory
+    case .device: .characterDevice
+    case .fifo: .fifo
+    case .symbolicLink: .symbolicLink
+    }
+  }
+
+  /// Whether somebody with these credentials may do something with it: root may do all, but execute only what has
+  /// an execute permission at all.
+  func permits(_ modes: AccessModes, _ credentials: Credentials) -> Bool {
+    if credentials.isRoot {
+      return !modes.contains(.execute) || type == .directory || permissions & 0o111 != 0
+    }
+    let groups = credentials.groups + [credentials.group.effective]
+    let shift: UInt32 = credentials.user.effective == owner ? 6 : groups.contains(group) ? 3 : 0
+    return modes.rawValue & ~(permissions >> shift & 7) == 0
+  }
+}
