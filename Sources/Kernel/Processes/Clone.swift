@@ -136,6 +136,7 @@ extension Kernel {
     var entity = SchedulingEntity(thread: TID(Int32(number)))
     entity.inherit(from: parent.scheduling)
     var thread = Thread(process: process, trapFrame: trapFrame, scheduling: entity, name: parent.name)
+    thread.schedulingClass = parent.schedulingClass
     thread.signals.mask = parent.signals.mask
     if !request.flags.contains(.memory) || request.flags.contains(.vfork) {
       thread.signals.stack = parent.signals.stack

@@ -46,6 +46,7 @@ extension Kernel {
     _ number: Int32, _ pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let entity = schedulingEntity(of: try thread(number, context))
+    guard pointer.address.rawValue != 0 else { throw .invalidArgument }
     try copyOut(SchedulingParameters(priority: Int32(entity.realtimePriority)).encoded, to: pointer, context)
     return .done(0)
   }

@@ -112,7 +112,7 @@ extension Kernel {
     case .setresuid: try sysSetresid(\.user, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
     case .setresgid:
       try sysSetresid(\.group, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
-    case .getgroups: try sysGetgroups(a.word(0), a.pointer(1), context)
+    case .getgroups: try sysGetgroups(a.descriptor(0), a.pointer(1), context)
     case .setgroups: try sysSetgroups(a[0], a.pointer(1), context)
     case .umask: sysUmask(a.word(0), context)
     case .uname: try sysUname(a.pointer(0), context)
