@@ -47,7 +47,7 @@ struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict result) {
   long day = floor_divide(*time, 86400), second = *time - day * 86400;
   *result = (struct tm){
     .tm_hour = (int)(second / 3600), .tm_min = (int)(second / 60 % 60), .tm_sec = (int)(second % 60),
-    .tm_zone = utc};
+    .tm_zone = "GMT"};
   long year = set_date(result, day);
   if (year - 1900 > INT_MAX || year - 1900 < INT_MIN) return errno = EOVERFLOW, (struct tm *)0;
   result->tm_year = (int)(year - 1900);
@@ -57,7 +57,9 @@ struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict result) {
 }
 
 struct tm *localtime_r(const time_t *restrict time, struct tm *restrict result) {
-  return gmtime_r(time, result);
+  if (gmtime_r(time, result) == 0) return 0;
+  result->tm_zone = utc;
+  return result;
 }
 
 struct tm *gmtime(const time_t *time) {
@@ -65,7 +67,10 @@ struct tm *gmtime(const time_t *time) {
   return gmtime_r(time, &result);
 }
 
-struct tm *localtime(const time_t *time) { return gmtime(time); }
+struct tm *localtime(const time_t *time) {
+  static struct tm result;
+  return localtime_r(time, &result);
+}
 
 time_t timegm(struct tm *date) {
   long day = day_number(date->tm_year + 1900l, date->tm_mon, date->tm_mday);
@@ -74,4 +79,8 @@ time_t timegm(struct tm *date) {
   return time;
 }
 
-time_t mktime(struct tm *date) { return timegm(date); }
+time_t mktime(struct tm *date) {
+  time_t time = timegm(date);
+  date->tm_zone = utc;
+  return time;
+}
