@@ -26,6 +26,7 @@ public struct Kernel {
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
   var openFiles = Table<OpenFile>()
+  var pipes = Table<Pipe>(from: 1)
   var frames: FrameTable
   var asids: ASIDAllocator
   /// The frame of the code that signal handlers return to.

@@ -17,6 +17,11 @@ extension Kernel {
     case .newfstatat:
       try sysNewfstatat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
     case .fstat: try sysFstat(a[0], a.pointer(1), context)
+    case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
+    case .pwrite64: try sysPwrite64(a[0], a.buffer(1, 2), a.signed(3), context)
+    case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
 
     // Memory
     case .brk: sysBrk(a.address(0), context)
