@@ -12,6 +12,10 @@ public enum WaitChannel: Hashable, Sendable {
   case vfork(child: Int)
   /// The disk.
   case disk
+  /// Somebody to wake those who wait on a word of memory.
+  case futex(FutexKey)
+  /// A lock that lends priority.
+  case futexLock(FutexKey)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -24,6 +28,8 @@ extension WaitChannel: CustomStringConvertible {
     case .children(let process): "a child of process \(process)"
     case .vfork(let child): "process \(child) to give back the memory"
     case .disk: "the disk"
+    case .futex(let key): "\(key)"
+    case .futexLock(let key): "the lock at \(key)"
     }
   }
 }
