@@ -182,10 +182,12 @@ extension Kernel {
     frame.setRegister(2, image.stack.address, machine)
   }
 
+  /// The last part of a path.
+  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// The last part of a path, up to 15 bytes: what `ps` shows.
   static func shortName(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return String(decoding: name.utf8.prefix(15), as: UTF8.self)
+    String(decoding: fileName(path).utf8.prefix(15), as: UTF8.self)
   }
 
   /// Bytes that one argument may have, as on Linux.
