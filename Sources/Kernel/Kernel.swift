@@ -38,6 +38,8 @@ public struct Kernel {
   // Who runs and who waits.
   var processors: [Processor]
   var waitQueues = WaitQueues()
+  /// The locks that lend priority and that somebody waits for.
+  var priorityLocks: [FutexKey: PriorityLock] = [:]
   var timers = Timers()
 
   // What there is to tell.

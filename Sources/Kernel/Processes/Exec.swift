@@ -12,6 +12,7 @@ extension Kernel {
     let environment = try copyInStrings(environment, context)
     let image = try loadImage(path, arguments: arguments, environment: environment, context)
     endOtherThreads(context)
+    releaseFutexes(of: context.thread, context)
     let context = takeLeadership(context)
     replaceMemory(with: image.space, context)
     startProgram(image, context)

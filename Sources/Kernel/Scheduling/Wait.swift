@@ -16,6 +16,10 @@ public enum WaitChannel: Hashable, Sendable {
   case pipeReadable(Int)
   /// Room in a pipe, or its last reader gone.
   case pipeWritable(Int)
+  /// Somebody to wake those who wait on a word of memory.
+  case futex(FutexKey)
+  /// A lock that lends priority.
+  case futexLock(FutexKey)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -30,6 +34,8 @@ extension WaitChannel: CustomStringConvertible {
     case .disk: "the disk"
     case .pipeReadable(let pipe): "bytes in pipe \(pipe)"
     case .pipeWritable(let pipe): "room in pipe \(pipe)"
+    case .futex(let key): "\(key)"
+    case .futexLock(let key): "the lock at \(key)"
     }
   }
 }

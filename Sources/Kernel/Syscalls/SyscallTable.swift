@@ -62,6 +62,11 @@ extension Kernel {
     case .getrusage: try sysGetrusage(UsageTarget(rawValue: a.descriptor(0)), a.pointer(1), context)
     case .times: try sysTimes(a.pointer(0), context)
 
+    // Futexes
+    case .futex: try sysFutex(FutexCall(a), context)
+    case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
+    case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
+
     // Signals
     case .kill: try sysKill(a.descriptor(0), a.word(1), context)
     case .tkill: try sysTgkill(nil, a.descriptor(0), a.word(1), context)
