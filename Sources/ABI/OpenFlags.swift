@@ -28,6 +28,8 @@ public struct OpenFlags: NamedFlags {
   public static let nonBlocking = OpenFlags(rawValue: 0o4000)
   /// O_DSYNC.
   public static let dataSync = OpenFlags(rawValue: 0o10000)
+  /// O_ASYNC: SIGIO when it is ready.
+  public static let asynchronous = OpenFlags(rawValue: 0o20000)
   /// O_DIRECT.
   public static let direct = OpenFlags(rawValue: 0o40000)
   /// O_LARGEFILE.
@@ -53,8 +55,10 @@ public struct OpenFlags: NamedFlags {
   public static let members: [(name: String, flags: OpenFlags)] = [
     ("O_RDONLY", []), ("O_WRONLY", .writeOnly), ("O_RDWR", .readWrite), ("O_ACCMODE", .accessModeMask),
     ("O_CREAT", .create), ("O_EXCL", .exclusive), ("O_NOCTTY", .noControllingTerminal),
-    ("O_TRUNC", .truncate), ("O_APPEND", .append), ("O_NONBLOCK", .nonBlocking), ("O_DSYNC", .dataSync),
-    ("O_DIRECT", .direct), ("O_LARGEFILE", .largeFile), ("O_DIRECTORY", .directory),
+    ("O_TRUNC", .truncate), ("O_APPEND", .append), ("O_NONBLOCK", .nonBlocking), ("O_NDELAY", .nonBlocking),
+    ("O_DSYNC", .dataSync),
+    ("O_ASYNC", .asynchronous), ("O_DIRECT", .direct), ("O_LARGEFILE", .largeFile),
+    ("O_DIRECTORY", .directory),
     ("O_NOFOLLOW", .noFollow), ("O_NOATIME", .noAccessTime), ("O_CLOEXEC", .closeOnExec),
     ("O_SYNC", .sync), ("O_PATH", .path), ("O_TMPFILE", .temporaryFile),
   ]
@@ -92,13 +96,21 @@ public struct PathFlags: NamedFlags {
   /// AT_EMPTY_PATH.
   public static let emptyPath = PathFlags(rawValue: 0x1000)
 
+  /// AT_STATX_FORCE_SYNC, to `statx`.
+  public static let forceSync = PathFlags(rawValue: 0x2000)
+  /// AT_STATX_DONT_SYNC, to `statx`.
+  public static let noSync = PathFlags(rawValue: 0x4000)
+  /// AT_RECURSIVE, to `open_tree` and its kin.
+  public static let recursive = PathFlags(rawValue: 0x8000)
+
   /// The base in which headers write them.
   public static let base = NamedConstant.Base.hexadecimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: PathFlags)] = [
     ("AT_SYMLINK_NOFOLLOW", .noFollow), ("AT_REMOVEDIR", .removeDirectory),
     ("AT_EACCESS", .effectiveAccess), ("AT_SYMLINK_FOLLOW", .follow), ("AT_NO_AUTOMOUNT", .noAutomount),
-    ("AT_EMPTY_PATH", .emptyPath),
+    ("AT_EMPTY_PATH", .emptyPath), ("AT_STATX_FORCE_SYNC", .forceSync), ("AT_STATX_DONT_SYNC", .noSync),
+    ("AT_RECURSIVE", .recursive),
   ]
 }
 
@@ -123,38 +135,6 @@ public enum SeekOrigin: UInt32, NamedNumber {
     case .end: "SEEK_END"
     case .data: "SEEK_DATA"
     case .hole: "SEEK_HOLE"
-    }
-  }
-}
-
-/// What `fcntl` is asked to do.
-public enum FileControl: UInt32, NamedNumber {
-  case duplicate = 0
-  case getDescriptorFlags = 1
-  case setDescriptorFlags = 2
-  case getStatusFlags = 3
-  case setStatusFlags = 4
-  case getLock = 5
-  case setLock = 6
-  case setLockWaiting = 7
-  case duplicateCloseOnExec = 1030
-  case setPipeSize = 1031
-  case getPipeSize = 1032
-
-  /// The C macro's name.
-  public var cName: String {
-    switch self {
-    case .duplicate: "F_DUPFD"
-    case .getDescriptorFlags: "F_GETFD"
-    case .setDescriptorFlags: "F_SETFD"
-    case .getStatusFlags: "F_GETFL"
-    case .setStatusFlags: "F_SETFL"
-    case .getLock: "F_GETLK"
-    case .setLock: "F_SETLK"
-    case .setLockWaiting: "F_SETLKW"
-    case .duplicateCloseOnExec: "F_DUPFD_CLOEXEC"
-    case .setPipeSize: "F_SETPIPE_SZ"
-    case .getPipeSize: "F_GETPIPE_SZ"
     }
   }
 }

@@ -49,7 +49,7 @@ struct HostHeader: Sendable, CustomTestStringConvertible {
     HostHeader(path: "asm-generic/errno-base.h", constants: errors.filter { $0.value < 35 }),
     HostHeader(
       path: "asm-generic/signal.h",
-      constants: Signal.allCases.map { NamedConstant($0.cName, Int64($0.rawValue)) }),
+      constants: Signal.named.map { NamedConstant($0.cName, Int64($0.rawValue)) }),
     HostHeader(path: "asm-generic/fcntl.h", constants: OpenFlags.constants),
     HostHeader(
       path: "asm-generic/mman-common.h", "asm-generic/mman.h", "linux/mman.h",

@@ -13,14 +13,18 @@ import Machine
 ///     0                never mapped, so that a null pointer faults
 struct AddressSpace {
   /// The number by which the TLB tells this address space from others.
-  let asid: UInt16
+  var asid: ASID
   /// The page table.
   private(set) var pageTable: PageTable
+  /// How many processes it is the memory of: more than one after `vfork`.
+  var users = 1
   /// The areas, in the order of their addresses; no two overlap.
   private(set) var areas: [VMA] = []
   /// Where the heap begins and where the program last set its end, in bytes.
   var heapStart = VirtualAddress(0)
   var heapEnd = VirtualAddress(0)
+  /// Where the program returns to from a signal handler.
+  var trampoline = VirtualAddress(0)
   /// How far the stack may grow, in bytes.
   let stackLimit: UInt64
   /// How many pages have a frame.
@@ -33,11 +37,21 @@ struct AddressSpace {
   /// Bytes between the lowest stack address and whatever lies below: never mapped.
   static let guardGap: UInt64 = 1 << 20
 
-  init?(asid: UInt16, stackLimit: UInt64, frames: inout FrameTable, machine: Machine) {
+  init?(asid: ASID, stackLimit: UInt64, frames: inout FrameTable, machine: Machine) {
     guard let table = PageTable(frames: &frames, machine: machine) else { return nil }
     pageTable = table
     self.asid = asid
     self.stackLimit = stackLimit
+  }
+
+  /// A copy of the areas, with an empty page table.
+  init(forkedFrom parent: AddressSpace, asid: ASID, pageTable: PageTable) {
+    self.asid = asid
+    self.pageTable = pageTable
+    areas = parent.areas
+    (heapStart, heapEnd) = (parent.heapStart, parent.heapEnd)
+    trampoline = parent.trampoline
+    stackLimit = parent.stackLimit
   }
 
   /// The area that an address lies in.
@@ -139,7 +153,7 @@ struct AddressSpace {
       residentPages -= 1
       next = page + Page.size
     }
-    if residentPages < before { for hart in machine.harts { hart.flushTLB(asid: asid) } }
+    if residentPages < before { for hart in machine.harts { hart.flushTLB(asid: asid.number) } }
   }
 
   private mutating func join(at index: Int) {
@@ -147,6 +161,7 @@ struct AddressSpace {
     let (low, high) = (areas[index - 1], areas[index])
     let isAlike =
       low.end == high.start && low.protection == high.protection && low.purpose == high.purpose
+      && low.isShared == high.isShared
       && low.backing == .zero && high.backing == .zero
     guard isAlike else { return }
     areas[index - 1].end = high.end

@@ -97,14 +97,14 @@ extension Kernel {
   ) throws(Errno) -> PhysicalAddress {
     let address = pointer.address
     guard address < AddressSpace.end else { throw .badAddress }
-    var entry = processes[context.process].memory.entry(of: address.pageBase, machine: context.machine)
+    var entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
     if !entry.permits(access) {
       switch resolve(PageFault(address: address, access: access), context) {
       case .segmentationViolation, .busError: throw .badAddress
       case .outOfMemory: throw .outOfMemory
-      case .zeroFilled, .readFromFile, .stackGrown, .spurious: break
+      case .zeroFilled, .readFromFile, .stackGrown, .copied, .writeRestored, .spurious: break
       }
-      entry = processes[context.process].memory.entry(of: address.pageBase, machine: context.machine)
+      entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
     }
     return entry.frame.address + address.offset
   }

@@ -5,7 +5,7 @@
 /// ready; the rest is the queue's.
 public struct SchedulingEntity: Equatable, Sendable {
   /// The thread.
-  public let thread: TID
+  public private(set) var thread: TID
   /// −20 (most willing to run) to 19.
   public var nice = 0
   /// 1…99 for a thread under SCHED_FIFO or SCHED_RR, which runs before all others; otherwise 0.
@@ -20,6 +20,8 @@ public struct SchedulingEntity: Equatable, Sendable {
 
   /// How long the thread has run since it last became ready after waiting.
   public var burst: UInt64 = 0
+  /// How long the burst before took, from becoming ready to waiting.
+  public var lastBurst: UInt64 = 0
   /// How long it has run in all.
   public var runtime: UInt64 = 0
   /// How much of its slice it has used; the policy decides when a new one begins.
@@ -44,6 +46,12 @@ public struct SchedulingEntity: Equatable, Sendable {
   public var levelUsed: UInt64 = 0
   /// mlfq: the number of the last boost that the thread took part in.
   public var boosts: UInt64 = 0
+
+  /// The entity of a thread that takes another one's place.
+  init(thread: TID, like other: SchedulingEntity) {
+    self = other
+    self.thread = thread
+  }
 
   /// An entity of a new thread.
   public init(thread: TID) { self.thread = thread }

@@ -6,11 +6,11 @@ extension Kernel {
   mutating func sysRead(
     _ descriptor: UInt64, _ buffer: UserBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try processes[context.process].descriptors.find(descriptor).rawValue
+    let file = try descriptorTables[context.descriptors].find(descriptor).rawValue
     guard openFiles[file].isReadable else { throw .badDescriptor }
     let wanted = min(buffer.count, Self.transferLimit)
     let available = try availableBytes(in: openFiles[file], context.machine.console)
-    guard let available else { return wanted == 0 ? .done(0) : .block(.consoleInput) }
+    guard let available else { return wanted == 0 ? .done(0) : .block(Wait(.consoleInput)) }
     let count = try accessible(
       UserBuffer(start: buffer.start, count: min(wanted, available)), .store, context)
     try copyOut(take(Int(count), from: file, context.machine), to: buffer.start, context)
@@ -20,7 +20,7 @@ extension Kernel {
   mutating func sysWrite(
     _ descriptor: UInt64, _ buffer: UserBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try processes[context.process].descriptors.find(descriptor).rawValue
+    let file = try descriptorTables[context.descriptors].find(descriptor).rawValue
     guard openFiles[file].isWritable else { throw .badDescriptor }
     let wanted = UserBuffer(start: buffer.start, count: min(buffer.count, Self.transferLimit))
     let count = try accessible(wanted, .load, context)
@@ -70,7 +70,7 @@ extension Kernel {
   }
 
   /// How many bytes of a buffer can be moved: all of them, or those before the first that is out of bounds.
-  private mutating func accessible(
+  mutating func accessible(
     _ buffer: UserBuffer, _ access: Access, _ context: Context
   ) throws(Errno) -> UInt64 {
     let count = accessibleCount(buffer, access, context)

@@ -81,4 +81,67 @@ _Static_assert(sizeof(struct stat) == 128, "struct stat");
 #define S_IWOTH 02
 #define S_IXOTH 01
 
+#define UTIME_NOW  0x3fffffff
+#define UTIME_OMIT 0x3ffffffe
+
+// A time of statx.
+struct statx_timestamp {
+  long tv_sec;
+  unsigned int tv_nsec;
+  int __pad1;
+};
+_Static_assert(__builtin_offsetof(struct statx_timestamp, tv_sec) == 0, "struct statx_timestamp");
+_Static_assert(__builtin_offsetof(struct statx_timestamp, tv_nsec) == 8, "struct statx_timestamp");
+_Static_assert(__builtin_offsetof(struct statx_timestamp, __pad1) == 12, "struct statx_timestamp");
+_Static_assert(sizeof(struct statx_timestamp) == 16, "struct statx_timestamp");
+
+// What statx tells about a file.
+struct statx {
+  unsigned int stx_mask;
+  unsigned int stx_blksize;
+  unsigned long stx_attributes;
+  unsigned int stx_nlink;
+  unsigned int stx_uid;
+  unsigned int stx_gid;
+  unsigned short stx_mode;
+  unsigned short __pad1;
+  unsigned long stx_ino;
+  unsigned long stx_size;
+  unsigned long stx_blocks;
+  unsigned long stx_attributes_mask;
+  struct statx_timestamp stx_atime;
+  struct statx_timestamp stx_btime;
+  struct statx_timestamp stx_ctime;
+  struct statx_timestamp stx_mtime;
+  unsigned int stx_rdev_major;
+  unsigned int stx_rdev_minor;
+  unsigned int stx_dev_major;
+  unsigned int stx_dev_minor;
+  unsigned long __reserved[14];
+};
+_Static_assert(__builtin_offsetof(struct statx, stx_mask) == 0, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_blksize) == 4, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_attributes) == 8, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_nlink) == 16, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_uid) == 20, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_gid) == 24, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_mode) == 28, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, __pad1) == 30, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_ino) == 32, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_size) == 40, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_blocks) == 48, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_attributes_mask) == 56, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_atime) == 64, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_btime) == 80, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_ctime) == 96, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_mtime) == 112, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_rdev_major) == 128, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_rdev_minor) == 132, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_dev_major) == 136, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, stx_dev_minor) == 140, "struct statx");
+_Static_assert(__builtin_offsetof(struct statx, __reserved) == 144, "struct statx");
+_Static_assert(sizeof(struct statx) == 256, "struct statx");
+
+#define STATX_BASIC_STATS 0x7ff
+
 #endif
