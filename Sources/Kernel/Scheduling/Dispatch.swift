@@ -9,6 +9,7 @@ extension Kernel {
   /// - Precondition: the thread is in no run queue and on no hart.
   mutating func makeReady(_ thread: Int, because cause: ReadyCause, at now: UInt64, _ machine: Machine) {
     if processes[threads[thread].process].isStopped {
+      if cause.isReturn { goAway(thread, from: threads[thread].scheduling.lastHart, at: now) }
       return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
     }
     let index = hart(for: threads[thread].scheduling)
@@ -16,15 +17,19 @@ extension Kernel {
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
     threads[thread].scheduling.readySince = now
+    charge(index, until: now)
     processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running {
-      charge(index, until: max(now, processors[index].chargedUntil))
-      let (newcomer, other) = (threads[thread].scheduling, threads[running].scheduling)
-      if processors[index].queue.preempts(newcomer, other, at: now) {
-        processors[index].mustReschedule = true
-        processors[index].rescheduleCause = .preempted
-      }
+    if let running = processors[index].running,
+      processors[index].queue.preempts(threads[running].scheduling, at: now)
+    {
+      processors[index].mustReschedule = true
+      processors[index].rescheduleCause = .preempted
     }
+  }
+
+  /// Tells the queue of a hart that the thread which ran there goes away.
+  private mutating func goAway(_ thread: Int, from index: Int, at now: UInt64) {
+    processors[index].queue.leave(&threads[thread].scheduling, at: now)
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
@@ -47,7 +52,6 @@ extension Kernel {
     guard var entity = processors[index].queue.next(at: now) else { return false }
     let thread = Int(entity.thread.rawValue)
     entity.lastHart = index
-    entity.sliceUsed = 0
     threads[thread].scheduling = entity
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
@@ -56,7 +60,6 @@ extension Kernel {
     processors[index].chargedUntil = now
     processors[index].accountedUntil = now
     processors[index].mustReschedule = false
-    processors[index].sliceEnd = processors[index].queue.slice(of: entity, at: now).map { now &+ $0 } ?? .max
     if last != thread {
       statistics.contextSwitches += 1
       if records(.switches) {
@@ -64,6 +67,8 @@ extension Kernel {
       }
     }
     enter(context(of: thread, on: hart, machine))
+    // The slice begins when the program does: however short it is, the program gets on.
+    beginSlice(on: index, at: hart.cycles)
     return true
   }
 
@@ -88,19 +93,29 @@ extension Kernel {
       processors[index].mustReschedule = true
       processors[index].rescheduleCause = .sliceEnded
     } else {
-      threads[context.thread].scheduling.sliceUsed = 0
-      let slice = processors[index].queue.slice(of: threads[context.thread].scheduling, at: now)
-      processors[index].sliceEnd = slice.map { now &+ $0 } ?? .max
+      beginSlice(on: index, at: now)
     }
+  }
+
+  /// Sets the time at which the timer interrupts the running thread.
+  private mutating func beginSlice(on index: Int, at now: UInt64) {
+    guard let thread = processors[index].running else { return }
+    let slice = processors[index].queue.slice(of: threads[thread].scheduling, at: now) ?? .max
+    processors[index].sliceEnd = now.saturating(adding: slice)
   }
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {
-    let cause = processors[context.hart.id].rescheduleCause
-    leaveHart(context.hart.id, cause, at: context.hart.cycles)
-    threads[context.thread].involuntarySwitches += 1
-    let ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
-    makeReady(context.thread, because: ready, at: context.hart.cycles, context.machine)
+    let (thread, index, now) = (context.thread, context.hart.id, context.hart.cycles)
+    let cause = processors[index].rescheduleCause
+    leaveHart(index, cause, at: now)
+    threads[thread].involuntarySwitches += 1
+    var ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
+    if hart(for: threads[thread].scheduling) != index {
+      goAway(thread, from: index, at: now)
+      ready = .migrated
+    }
+    makeReady(thread, because: ready, at: now, context.machine)
   }
 
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
@@ -112,6 +127,7 @@ extension Kernel {
     processors[index].lastThread = thread
     processors[index].sliceEnd = .max
     processors[index].mustReschedule = false
+    if !cause.isReturn { goAway(thread, from: index, at: now) }
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
   }
@@ -131,7 +147,6 @@ extension Kernel {
     let (thread, now) = (context.thread, context.hart.cycles)
     leaveHart(context.hart.id, cause, at: now)
     threads[thread].voluntarySwitches += 1
-    threads[thread].scheduling.lastBurst = threads[thread].scheduling.burst
     threads[thread].scheduling.burst = 0
     threads[thread].wait = wait
     for channel in wait.channels { waitQueues.add(thread, to: channel) }

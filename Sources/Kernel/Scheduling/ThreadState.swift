@@ -90,6 +90,9 @@ public enum SwitchCause: Equatable, Sendable {
   /// It ended.
   case exited
 
+  /// Whether the thread can run on at once.
+  var isReturn: Bool { self == .sliceEnded || self == .preempted || self == .yielded }
+
   /// The cause in a word or two, without what was waited for.
   public var name: String {
     switch self {
