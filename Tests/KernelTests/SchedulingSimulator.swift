@@ -95,7 +95,6 @@ struct SchedulingSimulator {
   private mutating func admit() {
     while let first = arrivals.first, first.time <= now {
       arrivals.removeFirst()
-      states[first.job].entity.readySince = now
       queue.add(states[first.job].entity, because: first.cause, at: now)
     }
     guard let job = running, states[job].left > 0, now < sliceEnd else { return }
@@ -107,7 +106,6 @@ struct SchedulingSimulator {
     guard let job = running else { return }
     if states[job].left == 0 || states[job].untilWait == 0 {
       queue.leave(&states[job].entity, at: now)
-      states[job].entity.burst = 0
       running = nil
       if states[job].left == 0 { return states[job].end = now }
       states[job].untilWait = UInt64(states[job].job.waitsEvery) * Self.unit
@@ -124,7 +122,6 @@ struct SchedulingSimulator {
   }
 
   private mutating func requeue(_ job: Int, because cause: ReadyCause) {
-    states[job].entity.readySince = now
     queue.add(states[job].entity, because: cause, at: now)
     running = nil
   }
@@ -156,9 +153,6 @@ struct SchedulingSimulator {
     if let job = running {
       states[job].left -= cycles
       if states[job].untilWait < .max { states[job].untilWait -= cycles }
-      states[job].entity.runtime += cycles
-      states[job].entity.burst += cycles
-      states[job].entity.sliceUsed += cycles
       queue.charge(&states[job].entity, cycles: cycles, at: now)
     }
     if cycles == 0 { return }

@@ -82,9 +82,8 @@ import Testing
       queue.add(entity, because: .woken, at: 0)
       entity = queue.next(at: 0)!
       guesses.append(entity.burstEstimate)
-      entity.burst = burst
+      queue.charge(&entity, cycles: burst, at: 0)
       queue.leave(&entity, at: 0)
-      entity.burst = 0
     }
     #expect(guesses + [entity.burstEstimate] == [10, 8, 6, 6, 5, 9, 11, 12])
   }

@@ -7,16 +7,18 @@ extension Kernel {
   /// Lets a thread run as soon as a hart is free for it; it is put into the run queue of one.
   ///
   /// - Precondition: the thread is in no run queue and on no hart.
-  mutating func makeReady(_ thread: Int, because cause: ReadyCause, at now: UInt64, _ machine: Machine) {
+  ///
+  /// - Parameter hart: the hart whose queue it must be; nil to choose one.
+  mutating func makeReady(
+    _ thread: Int, because cause: ReadyCause, at now: UInt64, on hart: Int? = nil, _ machine: Machine
+  ) {
     if processes[threads[thread].process].isStopped {
-      if cause.isReturn { goAway(thread, from: threads[thread].scheduling.lastHart, at: now) }
       return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
     }
-    let index = hart(for: threads[thread].scheduling)
+    let index = hart ?? self.hart(for: threads[thread].scheduling)
     let isIdle = processors[index].running == nil && processors[index].queue.count == 0
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
-    threads[thread].scheduling.readySince = now
     charge(index, until: now)
     processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
     if let running = processors[index].running,
@@ -25,11 +27,6 @@ extension Kernel {
       processors[index].mustReschedule = true
       processors[index].rescheduleCause = .preempted
     }
-  }
-
-  /// Tells the queue of a hart that the thread which ran there goes away.
-  private mutating func goAway(_ thread: Int, from index: Int, at now: UInt64) {
-    processors[index].queue.leave(&threads[thread].scheduling, at: now)
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
@@ -60,6 +57,7 @@ extension Kernel {
     processors[index].chargedUntil = now
     processors[index].accountedUntil = now
     processors[index].mustReschedule = false
+    processors[index].sliceEnd = processors[index].queue.slice(of: entity, at: now).map { now &+ $0 } ?? .max
     if last != thread {
       statistics.contextSwitches += 1
       if records(.switches) {
@@ -67,8 +65,6 @@ extension Kernel {
       }
     }
     enter(context(of: thread, on: hart, machine))
-    // The slice begins when the program does: however short it is, the program gets on.
-    beginSlice(on: index, at: hart.cycles)
     return true
   }
 
@@ -77,9 +73,6 @@ extension Kernel {
     guard let thread = processors[index].running, now > processors[index].chargedUntil else { return }
     let cycles = now - processors[index].chargedUntil
     processors[index].chargedUntil = now
-    threads[thread].scheduling.runtime += cycles
-    threads[thread].scheduling.burst += cycles
-    threads[thread].scheduling.sliceUsed += cycles
     processors[index].queue.charge(&threads[thread].scheduling, cycles: cycles, at: now)
   }
 
@@ -89,33 +82,27 @@ extension Kernel {
     guard now >= processors[index].sliceEnd else { return }
     charge(index, until: now)
     let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
-    if gives && processors[index].queue.count > 0 {
+    if gives {
       processors[index].mustReschedule = true
       processors[index].rescheduleCause = .sliceEnded
     } else {
-      beginSlice(on: index, at: now)
+      let slice = processors[index].queue.slice(of: threads[context.thread].scheduling, at: now)
+      processors[index].sliceEnd = slice.map { now &+ $0 } ?? .max
     }
-  }
-
-  /// Sets the time at which the timer interrupts the running thread.
-  private mutating func beginSlice(on index: Int, at now: UInt64) {
-    guard let thread = processors[index].running else { return }
-    let slice = processors[index].queue.slice(of: threads[thread].scheduling, at: now) ?? .max
-    processors[index].sliceEnd = now.saturating(adding: slice)
   }
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {
-    let (thread, index, now) = (context.thread, context.hart.id, context.hart.cycles)
-    let cause = processors[index].rescheduleCause
-    leaveHart(index, cause, at: now)
-    threads[thread].involuntarySwitches += 1
-    var ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
-    if hart(for: threads[thread].scheduling) != index {
-      goAway(thread, from: index, at: now)
-      ready = .migrated
+    let cause = processors[context.hart.id].rescheduleCause
+    leaveHart(context.hart.id, cause, at: context.hart.cycles)
+    threads[context.thread].involuntarySwitches += 1
+    let (thread, now, index) = (context.thread, context.hart.cycles, context.hart.id)
+    guard isPermitted(thread, on: index) else {
+      processors[index].queue.leave(&threads[thread].scheduling, at: now)
+      return makeReady(thread, because: .migrated, at: now, context.machine)
     }
-    makeReady(thread, because: ready, at: now, context.machine)
+    let ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
+    makeReady(thread, because: ready, at: now, on: index, context.machine)
   }
 
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
@@ -123,11 +110,11 @@ extension Kernel {
     guard let thread = processors[index].running else { return }
     charge(index, until: now)
     account(index, until: now, isKernel: true)
+    if cause.endsTurn { processors[index].queue.leave(&threads[thread].scheduling, at: now) }
     processors[index].running = nil
     processors[index].lastThread = thread
     processors[index].sliceEnd = .max
     processors[index].mustReschedule = false
-    if !cause.isReturn { goAway(thread, from: index, at: now) }
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
   }
@@ -147,7 +134,6 @@ extension Kernel {
     let (thread, now) = (context.thread, context.hart.cycles)
     leaveHart(context.hart.id, cause, at: now)
     threads[thread].voluntarySwitches += 1
-    threads[thread].scheduling.burst = 0
     threads[thread].wait = wait
     for channel in wait.channels { waitQueues.add(thread, to: channel) }
     if let deadline = wait.deadline {

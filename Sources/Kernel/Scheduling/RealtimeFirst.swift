@@ -15,8 +15,9 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
   var waiting: [SchedulingEntity] { realtime.waiting + others.waiting }
 
   mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    guard entity.isRealtime else { return others.add(entity, because: cause, at: now) }
     var entity = entity
+    entity.becameReady(because: cause, at: now)
+    guard entity.isRealtime else { return others.add(entity, because: cause, at: now) }
     if cause != .preempted { entity.sliceUsed = 0 }
     realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
   }
@@ -30,6 +31,7 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
   }
 
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {
+    running.ran(cycles)
     if !running.isRealtime { others.charge(&running, cycles: cycles, at: now) }
   }
 

@@ -1,8 +1,8 @@
 /// What a scheduling policy knows and remembers of a thread.
 ///
 /// While a thread is ready, its entity lies in the run queue of a hart; otherwise with the thread itself. All times
-/// are in cycles. The kernel sets what the program asked for, counts how long the thread runs and notes when it became
-/// ready; the rest is the queue's.
+/// are in cycles. The kernel sets what the program asked for (`nice` to `burstHint`) while the thread is in no queue;
+/// the rest is written by the queue alone.
 public struct SchedulingEntity: Equatable, Sendable {
   /// The thread.
   public private(set) var thread: TID
@@ -18,6 +18,8 @@ public struct SchedulingEntity: Equatable, Sendable {
   /// thread asks for.
   public var burstHint: UInt64?
 
+  /// How long the next burst will take, judged by the earlier ones (exponential averaging).
+  public var burstEstimate: UInt64 = 0
   /// How long the thread has run since it last became ready after waiting.
   public var burst: UInt64 = 0
   /// How long it has run in all.
@@ -26,13 +28,11 @@ public struct SchedulingEntity: Equatable, Sendable {
   public var sliceUsed: UInt64 = 0
   /// When it became ready.
   public var readySince: UInt64 = 0
-  /// The hart that it ran on last.
-  public var lastHart = 0
-
   /// When it last went away: to wait, or to another hart.
   public var awaySince: UInt64 = 0
-  /// sjf, srtf: how long the next burst will take, judged by the earlier ones (exponential averaging).
-  public var burstEstimate: UInt64 = 0
+  /// The hart that it ran on last; the kernel writes it.
+  public var lastHart = 0
+
   /// cfs, eevdf: run time divided by weight. stride: the pass. While the thread is away: how far it was ahead of the
   /// others, which is negative (in two's complement) if it was behind.
   public var virtualTime: UInt64 = 0
@@ -53,6 +53,22 @@ public struct SchedulingEntity: Equatable, Sendable {
 
   /// An entity of a new thread.
   public init(thread: TID) { self.thread = thread }
+}
+
+// What every queue notes, whatever its policy: `RealtimeFirst` calls these.
+extension SchedulingEntity {
+  /// The thread has run on.
+  mutating func ran(_ cycles: UInt64) {
+    runtime = runtime.saturating(adding: cycles)
+    burst = burst.saturating(adding: cycles)
+    sliceUsed = sliceUsed.saturating(adding: cycles)
+  }
+
+  /// The thread is ready: a new burst begins if it was waiting.
+  mutating func becameReady(because cause: ReadyCause, at now: UInt64) {
+    readySince = now
+    if cause == .created || cause == .woken { burst = 0 }
+  }
 }
 
 // Cycles are counted up to the largest number and no further: a policy must not trap, whatever it is told.

@@ -26,8 +26,7 @@ public protocol SchedulingPolicy: Sendable {
   /// Takes a thread out that will not run here: it moves to another hart, is stopped, or is to be changed.
   mutating func remove(_ thread: TID) -> SchedulingEntity?
 
-  /// Notes that the running thread has run for some cycles more, which its `runtime`, `burst` and `sliceUsed` count
-  /// already; called before anything is asked about it.
+  /// Notes that the running thread has run for some cycles more; called before the kernel asks anything about it.
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64)
 
   /// After how many cycles the timer is to interrupt the thread that starts to run or goes on; nil for never.
@@ -41,8 +40,7 @@ public protocol SchedulingPolicy: Sendable {
   /// Whether the next of those that wait takes the hart from the running thread at once; asked after each `add`.
   func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool
 
-  /// Notes that the running thread goes away: it waits, is stopped, moves to another hart, or has ended. Its `burst` is
-  /// still that which ends now.
+  /// Notes that the running thread goes away: it waits, is stopped, is to be changed, or moves to another hart.
   mutating func leave(_ running: inout SchedulingEntity, at now: UInt64)
 }
 
