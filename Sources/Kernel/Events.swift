@@ -42,6 +42,8 @@ public struct CallRecord: Sendable, Equatable {
   public let number: UInt64
   /// The six argument registers as they were at the call.
   public let arguments: [UInt64]
+  /// The stack pointer at the call.
+  public let stackPointer: UInt64
   /// What it returned; nil before it did, and if it never will.
   public internal(set) var result: Result?
   /// Cycles from the call to the return.

@@ -32,18 +32,24 @@ extension Kernel {
   /// Records that a thread makes a system call.
   mutating func recordEntry(_ arguments: Arguments, _ context: Context) {
     threads[context.thread].callBegan = context.hart.cycles
-    var call = CallRecord(number: arguments.number, arguments: arguments.all)
+    var call = callRecord(arguments, context)
     call.memory = snapshot(of: call, at: .entry, context)
     record(.callEntered(call), of: context.thread, at: context.hart.cycles, hart: context.hart.id)
   }
 
   /// Records that a system call has returned, or will be made again.
   mutating func recordReturn(_ result: CallRecord.Result, _ arguments: Arguments, _ context: Context) {
-    var call = CallRecord(number: arguments.number, arguments: arguments.all)
+    var call = callRecord(arguments, context)
     call.result = result
     call.cycles = context.hart.cycles - min(context.hart.cycles, threads[context.thread].callBegan)
     call.memory = snapshot(of: call, at: .return, context)
     record(.callReturned(call), of: context.thread, at: context.hart.cycles, hart: context.hart.id)
+  }
+
+  private func callRecord(_ arguments: Arguments, _ context: Context) -> CallRecord {
+    CallRecord(
+      number: arguments.number, arguments: arguments.all,
+      stackPointer: threads[context.thread].trapFrame.register(2, context.machine))
   }
 
   private enum Moment { case entry, `return` }
@@ -144,11 +150,22 @@ private struct MemoryCamera {
     }
   }
 
+  /// Takes what says where the kernel is to write, of a call that has not written yet, or has failed.
+  mutating func takeOutline(_ kind: ArgumentKind, at address: UInt64) {
+    switch kind {
+    case .vectors(_, let count):
+      take(min(amount(.argument(count)), limit + 1) * IOVector.layout.size, at: address)
+    case .message: take(MessageHeader.layout.size, at: address)
+    default: break
+    }
+  }
+
   private func amount(_ count: Count) -> Int {
     switch count {
     case .fixed(let count): count
     case .argument(let index): Int(clamping: Int64(bitPattern: call.arguments[index])).clamped
     case .pointer(let index): word(at: call.arguments[index]) ?? 0
+    case .pages(let index): (amount(.argument(index)).clampedToPages + Int(Page.size) - 1) / Int(Page.size)
     case .result:
       if case .returned(let value)? = call.result { Int(clamping: value).clamped } else { 0 }
     }
@@ -225,4 +242,13 @@ private struct MemoryCamera {
 extension Int {
   /// The number, or 0 if it is negative.
   fileprivate var clamped: Int { Swift.max(0, self) }
+  /// The number, or the largest that can be rounded up to a page.
+  fileprivate var clampedToPages: Int { Swift.min(self, .max - Int(Page.size)) }
+}
+
+extension CallRecord {
+  /// Where `rt_sigreturn` finds the signals that will be blocked.
+  public var maskAddress: UInt64 {
+    stackPointer &+ SignalFrame.contextOffset &+ UInt64(UserContext.layout.offset(of: "uc_sigmask"))
+  }
 }

@@ -69,6 +69,8 @@ public indirect enum ArgumentKind: Sendable {
   case hexadecimal
   /// Permissions, in octal.
   case mode
+  /// Permissions with the type of a file.
+  case fileMode
   /// An address whose contents do not matter.
   case address
   /// A file descriptor.
@@ -179,6 +181,8 @@ public enum Count: Sendable {
   case pointer(Int)
   /// As the result says.
   case result
+  /// One for each page of as many bytes as another argument says.
+  case pages(Int)
 }
 
 /// What a pointer points to.
@@ -187,8 +191,8 @@ public enum Pointee: Sendable {
   case structure(any SharedStructure.Type)
   /// An `int`.
   case int
-  /// An `unsigned short`.
-  case short
+  /// A byte.
+  case byte
   /// A `long`.
   case long
   /// A word of bits: a set of processors.
@@ -207,7 +211,7 @@ public enum Pointee: Sendable {
     switch self {
     case .structure(let type): type.layout.size
     case .int, .waitStatus: 4
-    case .short: 2
+    case .byte: 1
     case .long, .bits, .signalSet, .descriptorPair: 8
     case .signalInfo: SignalInfo.size
     }

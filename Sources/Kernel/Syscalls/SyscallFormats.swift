@@ -107,7 +107,7 @@ extension SyscallFormat {
       SyscallFormat(
         [
           ("dirfd", .directory), ("pathname", .path), ("flags", .flags(PathFlags.status)),
-          ("mask", .hexadecimal),
+          ("mask", .flags(ExtendedStatus.members)),
           ("statxbuf", .structure(ExtendedStatus.self, .out)),
         ], [.descriptor, .file])
     case .statfs:
@@ -123,7 +123,10 @@ extension SyscallFormat {
       SyscallFormat([("dirfd", .directory), ("pathname", .path), ("mode", .mode)], [.descriptor, .file])
     case .mknodat:
       SyscallFormat(
-        [("dirfd", .directory), ("pathname", .path), ("mode", .mode), ("dev", .hexadecimal)],
+        [
+          ("dirfd", .directory), ("pathname", .path), ("mode", .fileMode),
+          ("dev", .depends(on: 2, deviceNumber)),
+        ],
         [.descriptor, .file])
     case .unlinkat:
       SyscallFormat(
@@ -314,7 +317,8 @@ extension SyscallFormat {
     case .mlockall: SyscallFormat([("flags", .flags(LockAllFlags.self))], .memory)
     case .munlockall: SyscallFormat([], .memory)
     case .mincore:
-      SyscallFormat([("addr", .address), ("length", .size), ("vec", .address)], .memory)
+      SyscallFormat(
+        [("addr", .address), ("length", .size), ("vec", .array(.byte, .out, .pages(1)))], .memory)
     case .memfdCreate:
       SyscallFormat([("name", .text), ("flags", .flags(MemoryFileFlags.self))], .descriptor)
     case .remapFilePages:
@@ -384,7 +388,11 @@ extension SyscallFormat {
         [("pidfd", .descriptor), ("targetfd", .descriptor), ("flags", .hexadecimal)], .descriptor)
     case .prctl:
       SyscallFormat(
-        [("option", .value(ProcessControl.self)), ("arg2", .depends(on: 0, processControlArgument))])
+        [
+          ("option", .value(ProcessControl.self)), ("arg2", .depends(on: 0, processControlArgument)),
+          ("arg3", .depends(on: 0, unusedControlArgument)), ("arg4", .depends(on: 0, unusedControlArgument)),
+          ("arg5", .depends(on: 0, unusedControlArgument)),
+        ])
     case .ptrace:
       SyscallFormat([("op", .int), ("pid", .int), ("addr", .address), ("data", .address)])
     case .kcmp:
@@ -670,12 +678,16 @@ extension SyscallFormat {
     // Sockets
     case .socket:
       SyscallFormat(
-        [("domain", .value(AddressFamily.self)), ("type", .socketType), ("protocol", .int)],
+        [
+          ("domain", .value(AddressFamily.self)), ("type", .socketType),
+          ("protocol", .depends(on: 0, socketProtocol)),
+        ],
         [.network, .descriptor])
     case .socketpair:
       SyscallFormat(
         [
-          ("domain", .value(AddressFamily.self)), ("type", .socketType), ("protocol", .int),
+          ("domain", .value(AddressFamily.self)), ("type", .socketType),
+          ("protocol", .depends(on: 0, socketProtocol)),
           ("sv", .pointer(.descriptorPair, .out)),
         ], [.network, .descriptor])
     case .bind, .connect:
@@ -781,6 +793,13 @@ extension SyscallFormat {
     return flags.contains(.create) || flags.contains(.temporaryFile) ? .mode : .absent
   }
 
+  private static let deviceNumber: @Sendable (UInt64) -> ArgumentKind = { mode in
+    switch FileMode(rawValue: UInt32(truncatingIfNeeded: mode)).type {
+    case .blockDevice, .characterDevice: .hexadecimal
+    default: .absent
+    }
+  }
+
   private static let fileControlArgument: @Sendable (UInt64) -> ArgumentKind = { command in
     switch FileControl(rawValue: UInt32(truncatingIfNeeded: command)) {
     case .duplicate, .duplicateCloseOnExec, .setPipeSize, .setOwner: .int
@@ -823,6 +842,15 @@ extension SyscallFormat {
       .setHugePagesDisabled, .readCapability, .dropCapability:
       .size
     case .setFilter, .setMemoryMap, .getTIDAddress, .setAreaName, nil: .hexadecimal
+    }
+  }
+
+  /// Some commands insist on zeros in what they do not use.
+  private static let unusedControlArgument: @Sendable (UInt64) -> ArgumentKind = { option in
+    switch ProcessControl(rawValue: UInt32(truncatingIfNeeded: option)) {
+    case .setNoNewPrivileges: .size
+    case .setMemoryMap, .setAreaName, nil: .hexadecimal
+    default: .absent
     }
   }
 
@@ -891,6 +919,11 @@ extension SyscallFormat {
     level == UInt64(SocketLevel.socket.rawValue) ? .value(SocketOption.self) : .int
   }
 
+  private static let socketProtocol: @Sendable (UInt64) -> ArgumentKind = { family in
+    family == UInt64(AddressFamily.inet.rawValue)
+      ? .value(SocketLevel.constants.filter { $0.name.hasPrefix("IPPROTO") }) : .int
+  }
+
   private static let socketOptionValue: @Sendable (UInt64) -> ArgumentKind = { option in
     switch SocketOption(rawValue: UInt32(truncatingIfNeeded: option)) {
     case .peerCredentials: .structure(PeerCredentials.self, .out)
@@ -917,4 +950,9 @@ extension PathFlags {
 extension SharedMemorySegment {
   static let creation =
     IPCFlags.constants + more.filter { ["SHM_HUGETLB", "SHM_NORESERVE"].contains($0.name) }
+}
+
+extension ExtendedStatus {
+  static let pathFlags = [NamedConstant("AT_STATX_SYNC_AS_STAT", 0)] + PathFlags.status
+  static let members = [NamedConstant("STATX_BASIC_STATS", Int64(basic), .hexadecimal)]
 }
