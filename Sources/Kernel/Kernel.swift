@@ -142,6 +142,8 @@ public struct KernelOptions: Sendable {
   public var scheduler = SchedulerChoice.standard
   /// What is recorded for a trace.
   public var recording: Recording = []
+  /// How many bytes of a text or a buffer are recorded, and how many elements of an array.
+  public var recordedBytes = 32
   /// How many threads there can be in all.
   public var threadLimit = 4096
   /// How many numbers the TLBs have for address spaces.
