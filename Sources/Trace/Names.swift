@@ -44,8 +44,10 @@ enum Names {
     let number = value & CloneFlags.exitSignalMask
     let rest = value & ~CloneFlags.exitSignalMask
     let signal = number == 0 ? [] : [self.signal(Int64(number))]
-    return ((rest == 0 ? [] : [withoutComment(flags(rest, CloneFlags.constants))]) + signal).joined(separator: "|")
-      .ifEmpty("0")
+    return ((rest == 0 ? [] : [withoutComment(flags(rest, CloneFlags.constants))]) + signal).joined(
+      separator: "|"
+    )
+    .ifEmpty("0")
   }
 
   /// The operation of `futex`: private ones have names of their own.
