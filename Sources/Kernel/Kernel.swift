@@ -26,6 +26,7 @@ public struct Kernel {
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
   var openFiles = Table<OpenFile>()
+  var pipes = Table<Pipe>(from: 1)
   var frames: FrameTable
   var asids: ASIDAllocator
   /// The frame of the code that signal handlers return to.
@@ -37,6 +38,8 @@ public struct Kernel {
   // Who runs and who waits.
   var processors: [Processor]
   var waitQueues = WaitQueues()
+  /// The locks that lend priority and that somebody waits for.
+  var priorityLocks: [FutexKey: PriorityLock] = [:]
   var timers = Timers()
 
   // What there is to tell.
