@@ -102,8 +102,7 @@ extension SignalInfo {
     switch detail {
     case .none: return ""
     case .sender(let pid, let uid, let value):
-      let sent = code == .queue ? value(asSent: value) : ""
-      return ", si_pid=\(pid), si_uid=\(uid)\(sent)"
+      return ", si_pid=\(pid), si_uid=\(uid)\(code == .queue ? sent(value) : "")"
     case .child(let pid, let uid, let status, let userTime, let systemTime):
       let status = code == .exited ? String(status) : Names.signal(Int64(status))
       return
@@ -111,7 +110,7 @@ extension SignalInfo {
     case .fault(let address): return ", si_addr=\(Names.address(address))"
     case .timer(let id, let overrun, let value):
       return
-        ", si_timerid=\(Names.hexadecimal(UInt64(UInt32(bitPattern: id)))), si_overrun=\(overrun)\(self.value(asSent: value))"
+        ", si_timerid=\(Names.hexadecimal(UInt64(UInt32(bitPattern: id)))), si_overrun=\(overrun)\(sent(value))"
     case .poll(let band, let descriptor): return ", si_band=\(band), si_fd=\(descriptor)"
     case .call(let address, let number, let architecture):
       return
@@ -119,7 +118,7 @@ extension SignalInfo {
     }
   }
 
-  private func value(asSent value: UInt64) -> String {
+  private func sent(_ value: UInt64) -> String {
     ", si_int=\(Int32(truncatingIfNeeded: value)), si_ptr=\(Names.address(value))"
   }
 }

@@ -17,12 +17,17 @@ struct TraceClock: Sendable {
     case .relative:
       let passed = seconds(time - min(time, last ?? time))
       return String(repeating: " ", count: max(0, 16 - passed.count)) + passed + " "
-    case .timeOfDay:
+    case .seconds: return timeOfDay(time / cyclesPerMicrosecond) + " "
+    case .microseconds:
       let microseconds = time / cyclesPerMicrosecond
-      let second = Int64(microseconds / 1_000_000) + bootTime
-      let parts = [second / 3600 % 24, second / 60 % 60, second % 60].map { padded(UInt64($0), 2) }
-      return parts.joined(separator: ":") + "." + padded(microseconds % 1_000_000, 6) + " "
+      return timeOfDay(microseconds) + "." + padded(microseconds % 1_000_000, 6) + " "
     }
+  }
+
+  private func timeOfDay(_ microseconds: UInt64) -> String {
+    let second = Int64(microseconds / 1_000_000) + bootTime
+    return [second / 3600 % 24, second / 60 % 60, second % 60].map { padded(UInt64($0), 2) }.joined(
+      separator: ":")
   }
 
   /// A number of cycles in seconds, to the nanosecond.

@@ -30,7 +30,7 @@ public struct TraceOptions: Sendable {
   public var bootTime: Int64 = 0
 
   /// The time that stands before each line.
-  public enum Timestamps: Sendable { case none, relative, timeOfDay }
+  public enum Timestamps: Sendable { case none, relative, seconds, microseconds }
 
   /// A trace of the first process's calls and signals.
   public init() {}
