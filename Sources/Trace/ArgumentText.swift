@@ -28,7 +28,7 @@ struct ArgumentText {
     case .long: String(Int64(bitPattern: value))
     case .size: String(value)
     case .hexadecimal: Names.hexadecimal(value)
-    case .mode: Names.octal(value & 0xffff_ffff, digits: 3)
+    case .mode: Names.octal(value & 0xffff_ffff, digits: 2)
     case .fileMode: Names.mode(FileMode(rawValue: UInt32(truncatingIfNeeded: value)))
     case .address: Names.address(value)
     case .directory: directory(value)

@@ -75,8 +75,13 @@ struct CallText {
   }
 
   private func text(of argument: SyscallFormat.Argument, _ record: CallRecord) -> String {
-    ArgumentText(call: call, record: record, limit: limit).text(argument.kind, argument.register)
+    // What the program wrote is known from the beginning, even if it is shown later.
+    let record = argument.kind.direction == .in ? call : record
+    return ArgumentText(call: call, record: record, limit: limit).text(argument.kind, argument.register)
   }
+
+  /// Whether the call never returns.
+  var isExit: Bool { call.call == .exit || call.call == .exitGroup }
 
   /// What stands behind the equals sign.
   func result(_ returned: CallRecord?) -> String {

@@ -17,7 +17,7 @@ struct ResultText {
       switch kind {
       case .decimal: String(value)
       case .address: Names.hexadecimal(word)
-      case .octal: Names.octal(word & 0o777, digits: 3)
+      case .octal: word == 0 ? "0" : Names.octal(word)
       case .openFlags: fileControl(word)
       }
     return number + remark(value)

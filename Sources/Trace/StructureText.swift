@@ -126,7 +126,7 @@ extension EpollEvent: Described {
 
 extension IPCPermissions {
   var text: String {
-    "{uid=\(uid), gid=\(gid), mode=\(Names.octal(UInt64(mode), digits: 3)), key=\(Names.hexadecimal(UInt64(UInt32(bitPattern: key)))), "
+    "{uid=\(uid), gid=\(gid), mode=\(Names.octal(UInt64(mode), digits: 2)), key=\(Names.hexadecimal(UInt64(UInt32(bitPattern: key)))), "
       + "cuid=\(creatorUID), cgid=\(creatorGID)}"
   }
 }

@@ -10,6 +10,8 @@ public struct Tracer: Sendable {
   private let clock: TraceClock
   /// The calls that threads are in the middle of.
   private var calls: [TID: OpenCall] = [:]
+  /// Ignored signals that came to threads in the middle of a call: they are shown when it has returned.
+  private var deferred: [TID: [KernelEvent]] = [:]
   /// The threads that there are.
   private var threads: Set<TID> = []
   /// The thread whose call stands on the last line, which has no end yet.
@@ -57,7 +59,10 @@ public struct Tracer: Sendable {
     case .callReturned(let call): leave(call, event)
     case .signal(let info, let delivery):
       guard options.filter.shows(info) else { return }
-      say(.signal(info, delivery), "--- \(info.text) ---", event)
+      if delivery == .ignored, calls[event.thread] != nil, !options.isJSON {
+        return deferred[event.thread, default: []].append(event)
+      }
+      say(.signal(info, delivery), "--- \(Names.signal(Int64(info.number))) \(info.text) ---", event)
       if delivery == .stops { say(nil, "--- stopped by \(Names.signal(Int64(info.number))) ---", event) }
     case .created(let parent): join(event, parent)
     case .exited(let status, let isLast): exit(status, isLast: isLast, event)
@@ -81,14 +86,23 @@ public struct Tracer: Sendable {
     let shown = options.filter.shows(call)
     let open = OpenCall(
       text: CallText(call, limit: options.limit), record: call, began: event.time, isShown: shown)
-    calls[event.thread] = open
-    guard shown, !options.countsOnly, !options.isJSON else { return }
+    guard shown, !options.countsOnly, !options.isJSON else { return calls[event.thread] = open }
     beginLine(event)
     add(open.text.entry)
+    if open.text.isExit {
+      add(")")
+      return addResult("?", cycles: nil)
+    }
+    calls[event.thread] = open
     openLine = event.thread
   }
 
   private mutating func leave(_ call: CallRecord, _ event: KernelEvent) {
+    show(call, event)
+    for signal in deferred.removeValue(forKey: event.thread) ?? [] { trace(signal) }
+  }
+
+  private mutating func show(_ call: CallRecord, _ event: KernelEvent) {
     guard let open = calls.removeValue(forKey: event.thread), open.isShown else { return }
     let cycles = event.time &- open.began
     if options.countsOnly { return summary.count(open.text.name, call.result, cycles: cycles) }
@@ -132,15 +146,15 @@ public struct Tracer: Sendable {
     }
     say(.exited(status, isLast: isLast), "+++ \(status.words) +++", event)
     threads.remove(event.thread)
+    deferred[event.thread] = nil
   }
 
   /// Ends the line of a call that never returns.
   private mutating func abandon(_ open: OpenCall, _ status: ExitStatus, _ event: KernelEvent) {
-    let isExit = open.record.call == .exit || open.record.call == .exitGroup
     if options.countsOnly { return }
     if options.isJSON { return add(TraceJSON.call(open.text, open.record, nil, began: open.began, event)) }
     resume(open, event)
-    add(isExit ? ")" : " <unfinished ...>)")
+    add(" <unfinished ...>)")
     addResult("?", cycles: nil)
   }
 
