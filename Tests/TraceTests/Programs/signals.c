@@ -9,6 +9,8 @@ static char buffer[256];
 int main(void) {
   unsigned long set = 1 << 9 | 1 << 16, old;
   long moment[2] = {0, 1000};
+  unsigned long none = 0;
+  CALL(rt_sigprocmask, 2L, &none, 0L, 8L);
   MARK;
   long self = CALL(getpid);
   CALL(rt_sigprocmask, 0L, &set, &old, 8L);

@@ -8,8 +8,10 @@ static char buffer[16];
 int main(void) {
   int ends[2], status;
   CALL(pipe2, ends, 0L);
+  buffer[0] = 'x';
   long child = CALL(clone, 17L, 0L, 0L, 0L, 0L);
   if (child == 0) {
+    buffer[1] = 'y';
     CALL(write, 4L, "hello", 5L);
     CALL(exit_group, 3L);
   }
