@@ -33,12 +33,13 @@ struct GuestOptions: ParsableArguments {
   var arguments: [String] = []
 
   /// Builds the program if need be, reads what it is granted, and boots it.
-  func boot() throws -> GuestRun {
+  func boot(recording: GuestRecording? = nil) throws -> GuestRun {
     let configuration = try machine.configuration()
     let built = try Workbench.program(program, compiler)
     var files = GrantedFiles()
     try files.add(namedBy: arguments)
     for mount in mount { try files.add(mount: mount) }
-    return try GuestRun(built, arguments: arguments, on: configuration, files: files, limits: limits)
+    return try GuestRun(
+      built, arguments: arguments, on: configuration, files: files, limits: limits, recording: recording)
   }
 }

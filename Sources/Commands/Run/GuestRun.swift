@@ -30,7 +30,7 @@ struct GuestRun {
   /// Boots the machine with the program; nothing of it has been executed yet.
   init(
     _ program: Program, arguments: [String], on configuration: MachineConfiguration, files: GrantedFiles,
-    limits: LimitOptions
+    limits: LimitOptions, recording: GuestRecording? = nil
   ) throws {
     self.program = program
     self.limits = limits
@@ -43,7 +43,7 @@ struct GuestRun {
     }
     sources = SourceLines(of: program.reference)
     machine = Machine(configuration)
-    kernel = Kernel(Self.options(limits), machine: machine)
+    kernel = Kernel(Self.options(limits, recording), machine: machine)
     for file in files.files { kernel.files.add(file.guestPath, file.bytes) }
     let name = Path.stem(of: path)
     do {
@@ -55,8 +55,12 @@ struct GuestRun {
     }
   }
 
-  private static func options(_ limits: LimitOptions) -> KernelOptions {
+  private static func options(_ limits: LimitOptions, _ recording: GuestRecording?) -> KernelOptions {
     var options = KernelOptions()
+    if let recording {
+      options.recording = recording.what
+      options.recordedBytes = recording.bytes
+    }
     options.limits.instructions = limits.limitInstructions
     options.limits.microseconds = limits.limitTime
     options.limits.outputBytes = limits.limitOutput
@@ -92,9 +96,13 @@ struct GuestRun {
   }
 
   /// Executes the program to its end.
-  mutating func run() throws -> Ending {
+  ///
+  /// - Parameter observe: takes what was recorded, if something is; it comes before what the program has written since.
+  mutating func run(observe: ([KernelEvent]) throws -> Void = { _ in }) throws -> Ending {
     while true {
       let pause = kernel.run(on: machine)
+      let events = kernel.takeEvents()
+      if !events.isEmpty { try observe(events) }
       try passOnOutput()
       for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
       for crash in kernel.takeCrashes() {
@@ -162,6 +170,13 @@ struct GuestRun {
     Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
     return Ring3Status.limitReached.rawValue
   }
+}
+
+/// What a run is to record, for a trace.
+struct GuestRecording {
+  let what: Recording
+  /// How many bytes of a text are kept.
+  let bytes: Int
 }
 
 /// Ends Ring3 with this status; everything that was to be said has been said.

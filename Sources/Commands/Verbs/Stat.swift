@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Toolchain
 
 /// `ring3 stat`: runs a program and prints what was counted.
@@ -32,7 +31,7 @@ struct Stat: ParsableCommand {
 
   func run() throws {
     var run = try guest.boot()
-    let descriptor = try openOutput()
+    let descriptor = try ResultFile.open(output)
     try run.lockDown(writable: [descriptor])
     let ending = try run.run()
     let status = run.explain(ending)
@@ -45,15 +44,5 @@ struct Stat: ParsableCommand {
       throw Failure("the counters cannot be written: \(error)")
     }
     throw RunEnded(status: status)
-  }
-
-  /// Opens the file for the counters before the process is locked down.
-  private func openOutput() throws -> Int32 {
-    guard let output else { return STDERR_FILENO }
-    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw Failure("'\(output)' cannot be written: \(String(cString: strerror(errno)))")
-    }
-    return descriptor
   }
 }

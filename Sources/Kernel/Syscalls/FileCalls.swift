@@ -41,6 +41,7 @@ extension Kernel {
     _ descriptor: UInt64, _ offset: Int64, _ origin: SeekOrigin?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try openFile(descriptor, context)
+    if origin == nil { throw .invalidArgument }
     guard hasPosition(file), case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
     let size = files.size(of: inode)
     let base: Int
