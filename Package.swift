@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "ABI", swiftSettings: strict),
     .target(name: "ELF", swiftSettings: strict),
     .target(name: "Machine", dependencies: ["Bytecode"], swiftSettings: strict + [.strictMemorySafety()]),
-    .target(name: "Kernel", dependencies: ["ABI", "ELF", "Machine"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["ABI", "Bytecode", "ELF", "Machine"], swiftSettings: strict),
     .target(name: "Assembler", dependencies: ["Bytecode", "ELF"], swiftSettings: strict),
     .target(name: "Toolchain", dependencies: ["Assembler", "ELF"], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["CSeccomp"], swiftSettings: strict),

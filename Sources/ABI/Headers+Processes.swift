@@ -33,8 +33,8 @@ extension ABI {
             CloneFlags.constants + [NamedConstant("CSIGNAL", Int64(CloneFlags.exitSignalMask), .hexadecimal)]),
           declaration(CloneArguments.layout),
           defines(
-            SchedulingPolicy.constants
-              + [NamedConstant("SCHED_RESET_ON_FORK", Int64(SchedulingPolicy.resetOnFork), .hexadecimal)]),
+            SchedulingClass.constants
+              + [NamedConstant("SCHED_RESET_ON_FORK", Int64(SchedulingClass.resetOnFork), .hexadecimal)]),
           declaration(SchedulingParameters.layout),
           declaration(SchedulingAttributes.layout),
         ]

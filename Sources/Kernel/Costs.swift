@@ -32,6 +32,12 @@ public enum Cost {
   public static let copyDoubleword = 2
   /// The body of a refill routine, which walks three levels.
   public static let refillTLB = 20
+  /// Filling in the rows of a new process, beside the page table.
+  public static let makeProcess = 400
+  /// Filling in the row of a new thread.
+  public static let makeThread = 200
+  /// Building the frame that a signal handler returns through, beside the copy.
+  public static let signalFrame = 60
   /// Choosing the next thread.
   public static let schedule = 30
 }

@@ -6,10 +6,14 @@ public enum Pause: Equatable, Sendable {
   case output
   /// Every thread waits for standard input; give the console some, or its end, and run on.
   case input
+  /// Many events were recorded; take them and run on.
+  case events
   /// The first process has ended.
   case ended(ExitStatus)
   /// A limit was reached.
   case limit(RunLimit)
+  /// Every thread waits for something that cannot happen any more.
+  case deadlock
 }
 
 extension Kernel {
@@ -19,18 +23,57 @@ extension Kernel {
   public mutating func run(on machine: Machine) -> Pause {
     while true {
       if let pause = pause(machine) { return pause }
-      wakeReaders(machine.console)
-      guard let thread = nextThread(on: machine.harts[0], machine) else { return .input }
-      let context = Context(
-        machine: machine, hart: machine.harts[0], thread: thread, process: threads[thread].process)
-      handle(execute(context), context)
+      wakeReaders(machine)
+      if let hart = nextHart(machine) {
+        runTurn(of: hart, machine)
+      } else if !skipToNextTimer(machine) {
+        return waitQueues.waiters(on: .consoleInput).isEmpty ? .deadlock : .input
+      }
     }
   }
 
-  /// Lets a hart execute until it traps.
-  private func execute(_ context: Context) -> Trap {
-    let (machine, hart) = (context.machine, context.hart)
-    var deadline = hart.cycles + Self.timeSlice
+  /// The hart that is furthest behind in time, of those that have something to run: so all advance together.
+  private mutating func nextHart(_ machine: Machine) -> Hart? {
+    balance(machine)
+    var next: Hart?
+    for hart in machine.harts where !isIdle(hart.id) {
+      if let best = next, best.cycles <= hart.cycles { continue }
+      next = hart
+    }
+    return next
+  }
+
+  /// Lets a hart execute until it traps or the others have to catch up.
+  private mutating func runTurn(of hart: Hart, _ machine: Machine) {
+    guard let thread = processors[hart.id].running else {
+      _ = dispatch(on: hart, machine)
+      return
+    }
+    let context = context(of: thread, on: hart, machine)
+    let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
+    if processors[hart.id].mustReschedule || threads[thread].hasSignalsToSee {
+      return handle(Trap(.softwareInterrupt), context)
+    }
+    if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
+    let trap = execute(hart, deadline: min(interrupt, turnEnd(of: hart, machine)), machine)
+    switch trap.cause {
+    case .timerInterrupt where hart.cycles < interrupt: break
+    case .instructionBudget: break
+    default: handle(trap, context)
+    }
+  }
+
+  /// When the other harts' turn has come.
+  private func turnEnd(of hart: Hart, _ machine: Machine) -> UInt64 {
+    guard processors.count > 1 else { return .max }
+    var end = UInt64.max
+    for other in machine.harts where other.id != hart.id && !isIdle(other.id) { end = min(end, other.cycles) }
+    return end == .max ? hart.cycles + Self.turn : end + Self.turn
+  }
+
+  /// Executes the program on a hart, up to a deadline or a limit of the run.
+  private func execute(_ hart: Hart, deadline: UInt64, _ machine: Machine) -> Trap {
+    var deadline = deadline
     if let microseconds = options.limits.microseconds {
       deadline = min(deadline, microseconds * machine.configuration.cyclesPerMicrosecond)
     }
@@ -51,6 +94,7 @@ extension Kernel {
     }
     if let ending { return .ended(ending) }
     if machine.console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
+    if events.count >= Self.eventLimit { return .events }
     if let count = limits.instructions, machine.instructions >= count { return .limit(.instructions(count)) }
     if let microseconds = limits.microseconds, self.microseconds(machine) >= microseconds {
       return .limit(.time(microseconds: microseconds))
@@ -58,36 +102,47 @@ extension Kernel {
     return nil
   }
 
-  /// The thread that the hart goes on with: the one that it runs, or else the first that is ready.
-  private mutating func nextThread(on hart: Hart, _ machine: Machine) -> Int? {
-    if let running = threads.numbers.first(where: { threads[$0].state == .running(hart: hart.id) }) {
-      return running
+  /// Lets time pass to the next timer, as nobody has anything to run; false if no timer is set.
+  private mutating func skipToNextTimer(_ machine: Machine) -> Bool {
+    let time = timers.nextExpiry
+    guard time != .max else { return false }
+    if let limit = options.limits.microseconds,
+      time > limit * machine.configuration.cyclesPerMicrosecond
+    {
+      machine.harts[0].idle(until: limit * machine.configuration.cyclesPerMicrosecond)
+      return true
     }
-    guard let ready = threads.numbers.first(where: { threads[$0].state == .ready }) else { return nil }
-    threads[ready].state = .running(hart: hart.id)
-    statistics.contextSwitches += 1
-    hart.charge(Cost.schedule)
-    resume(Context(machine: machine, hart: hart, thread: ready, process: threads[ready].process))
-    return ready
+    machine.harts[0].idle(until: time)
+    expireTimers(by: time, machine)
+    return true
   }
 
-  /// Lets a thread wait.
-  mutating func block(_ thread: Int, on channel: WaitChannel) { threads[thread].state = .blocked(channel) }
-
-  private mutating func wakeReaders(_ console: Console) {
-    guard !console.input.isEmpty || console.inputHasEnded else { return }
-    for thread in threads.numbers where threads[thread].state == .blocked(.consoleInput) {
-      threads[thread].state = .ready
+  /// Does what the timers that have expired are for.
+  mutating func expireTimers(by now: UInt64, _ machine: Machine) {
+    while let (action, _) = timers.takeExpired(by: now) {
+      switch action {
+      case .endWait(let thread):
+        threads[thread].waitTimer = nil
+        endWait(of: thread, .timeout, at: now, machine)
+      case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      }
     }
   }
 
-  /// Virtual time since boot.
+  private mutating func wakeReaders(_ machine: Machine) {
+    guard !machine.console.input.isEmpty || machine.console.inputHasEnded else { return }
+    wake(.consoleInput, at: machine.harts.map(\.cycles).min() ?? 0, machine)
+  }
+
+  /// Virtual time since boot: that of the hart which has come furthest.
   func microseconds(_ machine: Machine) -> UInt64 {
-    machine.harts[0].cycles / machine.configuration.cyclesPerMicrosecond
+    machine.harts.reduce(0) { max($0, $1.cycles) } / machine.configuration.cyclesPerMicrosecond
   }
 
-  /// Cycles between two timer interrupts.
-  private static let timeSlice: UInt64 = 1_000_000
+  /// Cycles that a hart may be ahead of another one.
+  private static let turn: UInt64 = 1000
   /// The most instructions that a hart executes before it looks at its deadline.
   private static let blockLimit: UInt64 = 1024
+  /// Events that are collected before somebody has to take them.
+  private static let eventLimit = 4096
 }

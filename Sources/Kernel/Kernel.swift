@@ -1,5 +1,5 @@
 import ABI
-import ELF
+import Bytecode
 import Machine
 
 /// The operating system: one value, whose rows are processes, threads, files and frames.
@@ -11,21 +11,74 @@ public struct Kernel {
   /// What the kernel did since boot.
   public internal(set) var statistics = KernelStatistics()
 
-  let options: KernelOptions
-  var processes = Table<Process>(from: 1)
-  var threads = Table<Thread>(from: 1)
-  var openFiles = Table<OpenFile>()
-  var frames: FrameTable
+  private(set) var options: KernelOptions
+  // Who there is.
+  var processes = NumberedTable<Process>()
+  var threads = NumberedTable<Thread>()
+  /// How many processes have a number as their group or session.
+  var groupSizes: [Int: Int] = [:]
+  /// The number that a thread got last.
+  var lastNumber = Kernel.firstProcess
   /// How the first process ended, once it has.
   var ending: ExitStatus?
+
+  // What they have.
+  var spaces = Table<AddressSpace>()
+  var descriptorTables = Table<DescriptorTable>()
+  var openFiles = Table<OpenFile>()
+  var pipes = Table<Pipe>(from: 1)
+  var frames: FrameTable
+  var asids: ASIDAllocator
+  /// The frame of the code that signal handlers return to.
+  let trampoline: FrameNumber
+
+  /// What `getrandom` draws from.
+  var random: RandomNumbers
+
+  // Who runs and who waits.
+  var processors: [Processor]
+  var waitQueues = WaitQueues()
+  /// The locks that lend priority and that somebody waits for.
+  var priorityLocks: [FutexKey: PriorityLock] = [:]
+  var timers = Timers()
+
+  // What there is to tell.
+  var events: [KernelEvent] = []
+  var crashes: [CrashReport] = []
   private var reports: [KernelReport] = []
 
   /// A kernel that owns all memory of a machine and has no processes yet.
   public init(_ options: KernelOptions, machine: Machine) {
     self.options = options
+    self.options.cyclesPerMicrosecond = machine.configuration.cyclesPerMicrosecond
     machine.console.terminals = options.terminals
     frames = FrameTable(count: machine.frameCount)
+    random = RandomNumbers(seed: machine.configuration.seed)
+    asids = ASIDAllocator(count: options.asidCount)
+    trampoline = frames.allocate()!
+    Self.writeTrampoline(to: trampoline, machine)
+    let seed = machine.configuration.seed
+    processors = machine.harts.map {
+      Processor(queue: options.scheduler.makeQueue(seed: seed &+ UInt64($0.id)))
+    }
     files.capacity = Int(machine.configuration.memorySize)
+  }
+
+  /// The code that signal handlers return to: `li a7, 139; ecall`, the call rt_sigreturn.
+  private static func writeTrampoline(to frame: FrameNumber, _ machine: Machine) {
+    machine.clear(frame)
+    let code: [Instruction] = [
+      Instruction(.addi, rd: 17, immediate: Int32(Syscall.rtSigreturn.rawValue)), Instruction(.ecall),
+    ]
+    machine.store64(UInt64(code[0].word) | UInt64(code[1].word) << 32, at: frame.address)
+  }
+
+  /// Where the kernel is when it works for a thread.
+  func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
+    let process = threads[thread].process
+    return Context(
+      machine: machine, hart: hart, thread: thread, process: process, space: processes[process].space,
+      descriptors: processes[process].descriptors)
   }
 
   /// How many frames of physical memory nobody owns.
@@ -35,6 +88,22 @@ public struct Kernel {
   public mutating func takeReports() -> [KernelReport] {
     defer { reports = [] }
     return reports
+  }
+
+  /// Who waits for what, a line for each thread.
+  public var waitingThreads: [String] {
+    threads.numbers.compactMap { number in
+      let row = threads[number]
+      guard let wait = row.wait else { return nil }
+      return
+        "thread \(number) of process \(row.process) (\(row.name)) waits for \(wait.channels.map(\.description).joined(separator: " or "))"
+    }
+  }
+
+  /// The crashes of processes other than the first, since this was last asked.
+  public mutating func takeCrashes() -> [CrashReport] {
+    defer { crashes = [] }
+    return crashes
   }
 
   /// The error for a call that Linux has and this kernel has not; it is reported once.
@@ -69,10 +138,25 @@ public struct KernelOptions: Sendable {
   public var standardInput: InputFile?
   /// Whether `run` pauses for output after each write, as a terminal wants it, or after 64 KiB.
   public var flushEveryWrite = false
+  /// Who runs next.
+  public var scheduler = SchedulerChoice.standard
+  /// What is recorded for a trace.
+  public var recording: Recording = []
+  /// How many bytes of a text or a buffer are recorded, and how many elements of an array.
+  public var recordedBytes = 32
+  /// How many threads there can be in all.
+  public var threadLimit = 4096
+  /// How many numbers the TLBs have for address spaces.
+  public var asidCount: UInt16 = .max
   /// Bytes that a stack may grow to.
   public var stackLimit: UInt64 = 8 << 20
   /// The time at boot, in seconds since 1970. It is fixed, so that each run sees the same clock.
   public var bootTime: Int64 = 1_767_225_600
+
+  /// Cycles in a clock tick of 10 ms, in which programs are told how much time was used.
+  public var cyclesPerTick: UInt64 { cyclesPerMicrosecond * 10_000 }
+  /// The clock frequency of the machine, in MHz; the kernel takes it from there.
+  var cyclesPerMicrosecond: UInt64 = 1000
 
   /// The defaults.
   public init() {}

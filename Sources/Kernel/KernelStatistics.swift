@@ -13,6 +13,17 @@ public struct KernelStatistics: Equatable, Sendable {
   /// How often a hart went from one thread to another.
   public internal(set) var contextSwitches: UInt64 = 0
 
+  /// How often one hart asked another one to look up: to make room, or to see a signal.
+  public internal(set) var softwareInterrupts: UInt64 = 0
+  /// How often a thread moved from the queue of one hart to that of another.
+  public internal(set) var migrations: UInt64 = 0
+  /// How many signals took effect.
+  public internal(set) var signals: UInt64 = 0
+  /// How often a thread left a hart, by cause.
+  public private(set) var switches: [String: UInt64] = [:]
+
+  mutating func count(_ cause: SwitchCause) { switches[cause.name, default: 0] += 1 }
+
   /// Calls in all.
   public var systemCallCount: UInt64 { systemCalls.values.reduce(0, +) }
   /// Faults in all.
@@ -30,6 +41,8 @@ public struct KernelStatistics: Equatable, Sendable {
 public enum FaultKind: String, Sendable, CaseIterable {
   case zeroFilled = "zero-filled"
   case readFromFile = "read-from-file"
+  case copied = "copied"
+  case writeRestored = "write-restored"
   case stackGrown = "stack-grown"
   case spurious = "spurious"
   case segmentationViolation = "segmentation-violation"
@@ -43,6 +56,8 @@ extension FaultResolution {
     switch self {
     case .zeroFilled: .zeroFilled
     case .readFromFile: .readFromFile
+    case .copied: .copied
+    case .writeRestored: .writeRestored
     case .stackGrown: .stackGrown
     case .spurious: .spurious
     case .segmentationViolation: .segmentationViolation

@@ -8,6 +8,11 @@ struct Context {
   /// The thread that trapped, and its process.
   let thread: Int
   let process: Int
+  /// The memory and the descriptors of the process.
+  let space: Int
+  let descriptors: Int
+  /// In a system call that had to wait: what ended the wait. Otherwise nil.
+  var wake: WakeReason?
 }
 
 /// The trap path, whole: from the trap that stopped a hart to the return to the program.
@@ -15,7 +20,8 @@ struct Context {
 ///     hart traps
 ///       → registers saved in the thread's trap frame, in simulated memory
 ///       → dispatch by cause: system call, page fault, timer, error
-///       → the thread goes on, waits, or is ended
+///       → signals that have arrived
+///       → the scheduler: the thread goes on, waits, makes room, or has ended
 ///       → registers restored
 extension Kernel {
   /// Deals with a trap of a thread.
@@ -23,31 +29,56 @@ extension Kernel {
   /// - Postcondition: if the thread is still running, its hart stands where the program goes on.
   mutating func handle(_ trap: Trap, _ context: Context) {
     let (machine, hart) = (context.machine, context.hart)
+    account(hart.id, until: hart.cycles, isKernel: false)
     let frame = threads[context.thread].trapFrame
     hart.charge(Cost.trapEntry + Cost.saveRegisters)
     machine.saveRegisters(of: hart, to: frame.frame.address)
     hart.charge(Cost.dispatch)
 
     dispatch(trap, frame, context)
+    leaveKernel(context)
+  }
 
-    guard let thread = threads.find(context.thread), case .running = thread.state else { return }
+  /// Lets a thread that was just given a hart go on: in the system call that it was in the middle of, or at once.
+  mutating func enter(_ context: Context) {
+    if let pending = threads[context.thread].pending {
+      var context = context
+      context.wake = pending.wake ?? .event
+      systemCall(pending.arguments, context)
+    }
+    leaveKernel(context)
+  }
+
+  /// The way back to the program: signals first, then the scheduler, then the registers.
+  private mutating func leaveKernel(_ context: Context) {
+    guard isRunning(context) else { return }
+    deliverSignals(context)
+    guard isRunning(context) else { return }
+    if processors[context.hart.id].mustReschedule { return preempt(context) }
     resume(context)
   }
 
+  private func isRunning(_ context: Context) -> Bool {
+    processors[context.hart.id].running == context.thread
+  }
+
   /// Lets a hart go on with a thread from where its trap frame says.
-  mutating func resume(_ context: Context) {
-    let thread = threads[context.thread]
-    let memory = processes[thread.process].memory
-    context.hart.charge(Cost.restoreRegisters + Cost.trapReturn)
-    context.hart.enter(root: memory.pageTable.root, asid: memory.asid)
-    context.machine.restoreRegisters(of: context.hart, from: thread.trapFrame.frame.address)
-    context.hart.clearReservation()
+  private mutating func resume(_ context: Context) {
+    let hart = context.hart
+    hart.charge(Cost.restoreRegisters + Cost.trapReturn)
+    let space = processes[context.process].space
+    renewASID(of: space, context.machine)
+    hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
+    context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
+    hart.clearReservation()
+    account(hart.id, until: hart.cycles, isKernel: true)
+    processors[hart.id].cpuDeadline = cpuDeadline(of: context)
   }
 
   private mutating func dispatch(_ trap: Trap, _ frame: TrapFrame, _ context: Context) {
     let address = VirtualAddress(trap.value)
     switch trap.cause {
-    case .environmentCall: systemCall(frame, context)
+    case .environmentCall: systemCall(Arguments(frame, context.machine), context)
 
     case .loadPageFault: pageFault(PageFault(address: address, access: .load), context)
     case .storePageFault: pageFault(PageFault(address: address, access: .store), context)
@@ -57,58 +88,115 @@ extension Kernel {
     case .storeTLBMiss: refillTLB(PageFault(address: address, access: .store), context)
     case .instructionTLBMiss: refillTLB(PageFault(address: address, access: .fetch), context)
 
-    case .timerInterrupt, .instructionBudget: statistics.timerInterrupts += 1
+    case .timerInterrupt: timerInterrupt(context)
+    case .softwareInterrupt: statistics.softwareInterrupts += 1
+    case .instructionBudget: break
 
     case .illegalInstruction:
-      end(context, .illegalInstruction, .illegalInstruction(UInt32(truncatingIfNeeded: trap.value)))
-    case .breakpoint: end(context, .trap, .breakpoint)
+      crash(context, .illegalInstruction, .illegalInstruction(UInt32(truncatingIfNeeded: trap.value)))
+    case .breakpoint: crash(context, .trap, .breakpoint)
     case .loadAddressMisaligned, .loadAccessFault:
-      end(context, .bus, .misaligned(PageFault(address: address, access: .load)))
+      crash(context, .bus, .misaligned(PageFault(address: address, access: .load)))
     case .storeAddressMisaligned, .storeAccessFault:
-      end(context, .bus, .misaligned(PageFault(address: address, access: .store)))
+      crash(context, .bus, .misaligned(PageFault(address: address, access: .store)))
     case .instructionAddressMisaligned, .instructionAccessFault:
-      end(context, .bus, .misaligned(PageFault(address: address, access: .fetch)))
+      crash(context, .bus, .misaligned(PageFault(address: address, access: .fetch)))
     }
   }
 
+  /// Does what timers are for, and asks the scheduler whether the thread's slice has ended.
+  private mutating func timerInterrupt(_ context: Context) {
+    statistics.timerInterrupts += 1
+    expireTimers(by: context.hart.cycles, context.machine)
+    checkCPUTimers(context)
+    if isRunning(context) { sliceMayHaveEnded(context) }
+  }
+
   /// Looks the call up, performs it, and puts its result or its error where the program finds it.
-  private mutating func systemCall(_ frame: TrapFrame, _ context: Context) {
-    let machine = context.machine
-    let number = frame.callNumber(machine)
-    context.hart.charge(Cost.syscallTable)
-    statistics.count(call: number)
+  private mutating func systemCall(_ arguments: Arguments, _ context: Context) {
+    if context.wake == nil {
+      context.hart.charge(Cost.syscallTable)
+      statistics.count(call: arguments.number)
+      if records(.calls) { recordEntry(arguments, context) }
+    }
     let outcome: SyscallOutcome
     do throws(Errno) {
-      guard let call = Syscall(rawValue: number) else { throw unknown(number) }
-      outcome = try perform(call, Arguments(frame, machine), context)
+      guard let call = Syscall(rawValue: arguments.number) else { throw unknown(arguments.number) }
+      outcome = try perform(call, arguments, context)
     } catch {
       outcome = .done(-Int(error.rawValue))
     }
+    conclude(outcome, arguments, context)
+  }
+
+  private mutating func conclude(_ outcome: SyscallOutcome, _ arguments: Arguments, _ context: Context) {
     switch outcome {
-    case .done(let result):
-      frame.setResult(result, machine)
-      frame.setPC(frame.pc(machine) &+ 4, machine)
-    case .block(let channel): block(context.thread, on: channel)
+    case .done(let result): finish(result, arguments, context)
+    case .block(let wait, let done):
+      if context.wake == .signal { return interrupt(wait, done, arguments, context) }
+      if threads[context.thread].pending == nil {
+        threads[context.thread].pending = PendingCall(arguments: arguments)
+      }
+      threads[context.thread].pending!.wake = nil
+      threads[context.thread].pending!.done = done
+      threads[context.thread].pending!.deadline = wait.deadline
+      if hasSignals(context.thread) && wait.isInterruptible {
+        var context = context
+        context.wake = .signal
+        return systemCall(arguments, context)
+      }
+      block(context, wait, .blocked(wait.channels.first ?? .time))
+    case .replaced:
+      threads[context.thread].pending = nil
+      if records(.calls) { recordReturn(.returned(0), arguments, context) }
     case .exited: break
     }
   }
 
-  /// Lets the memory of the process repair the fault, or ends the process.
+  private mutating func finish(_ result: UInt64, _ arguments: Arguments, _ context: Context) {
+    let frame = threads[context.thread].trapFrame
+    threads[context.thread].pending = nil
+    frame.setResult(result, context.machine)
+    frame.setPC(frame.pc(context.machine) &+ 4, context.machine)
+    if records(.calls) { recordReturn(.returned(Int64(bitPattern: result)), arguments, context) }
+  }
+
+  /// A signal has come, and the call would have to wait on: it returns what it has done, or is made again after the
+  /// signal, or fails with EINTR, as the signal's handler wants it.
+  private mutating func interrupt(
+    _ wait: Wait, _ done: UInt64, _ arguments: Arguments, _ context: Context
+  ) {
+    if done > 0 { return finish(done, arguments, context) }
+    threads[context.thread].pending = nil
+    threads[context.thread].interruptedCall = wait.restarts ? .restartable : .once
+    if records(.calls) { recordReturn(.interrupted, arguments, context) }
+  }
+
+  /// Lets the memory of the process repair the fault, or sends the signal for it.
   private mutating func pageFault(_ fault: PageFault, _ context: Context) {
     switch resolve(fault, context) {
-    case .zeroFilled, .readFromFile, .stackGrown, .spurious: break
+    case .zeroFilled, .readFromFile, .stackGrown, .copied, .writeRestored, .spurious: break
     case .segmentationViolation(let violation):
-      end(context, .segmentationViolation, .violation(violation, fault))
-    case .busError: end(context, .bus, .beyondFile(fault))
+      crash(context, .segmentationViolation, .violation(violation, fault))
+    case .busError: crash(context, .bus, .beyondFile(fault))
     case .outOfMemory: end(context, .kill, .outOfMemory(fault))
     }
   }
 
   /// Resolves a fault and counts how it ended.
   mutating func resolve(_ fault: PageFault, _ context: Context) -> FaultResolution {
-    let resolution = processes[context.process].memory.resolve(
+    let began = context.hart.cycles
+    let resolution = spaces[context.space].resolve(
       fault, files: files, frames: &frames, machine: context.machine, hart: context.hart)
     statistics.count(resolution)
+    processes[context.process].usage.minorFaults += 1
+    if records(.faults) {
+      let area = spaces[context.space].area(containing: fault.address)
+      let pc = threads[context.thread].trapFrame.pc(context.machine)
+      record(
+        .pageFault(fault, resolution, area: area, pc: pc, cycles: context.hart.cycles - began),
+        of: context.thread, at: context.hart.cycles, hart: context.hart.id)
+    }
     return resolution
   }
 

@@ -37,7 +37,7 @@ extension Machine {
     dropDecodedPage(of: frame)
     guard !memory.isUntouched(frame) else { return }
     memory.clear(frame)
-    for hart in harts { hart.fast.clear() }
+    for hart in harts { hart.forgetFast() }
   }
 
   /// Gives a frame that no program sees yet its host page now rather than at the first store, which would have to
@@ -54,7 +54,7 @@ extension Machine {
 
   /// Gives a frame a host page of its own.
   func own(_ frame: FrameNumber) {
-    if memory.makeUnique(frame) { for hart in harts { hart.fast.clear() } }
+    if memory.makeUnique(frame) { for hart in harts { hart.forgetFast() } }
   }
 
   private func hostForWriting(_ address: PhysicalAddress) -> UInt {
@@ -81,6 +81,6 @@ extension Machine {
   func watchStores(to frame: FrameNumber) {
     guard !memory.marks(of: frame).contains(.reserved) else { return }
     memory.mark(frame, .reserved)
-    for hart in harts { hart.fast.clear() }
+    for hart in harts { hart.forgetFast() }
   }
 }

@@ -41,6 +41,8 @@ public struct Trap: Error, Equatable, Sendable, BitwiseCopyable {
     case storePageFault = 15
     /// The hart's timer reached the deadline that the kernel set.
     case timerInterrupt = 24
+    /// Another hart wants this one to look up.
+    case softwareInterrupt = 26
     /// The number of instructions that the caller asked for were executed.
     case instructionBudget = 25
     /// A fetch missed the TLB and software refills it.

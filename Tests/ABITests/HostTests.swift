@@ -5,7 +5,7 @@ import Testing
 /// Constants that every Linux of 64 bits but the oldest architectures shares, and the C headers of the host that
 /// tell them.
 private let shared: [NamedConstant] = [
-  CloneFlags.constants, WaitOptions.constants, SchedulingPolicy.constants, PriorityTarget.constants,
+  CloneFlags.constants, WaitOptions.constants, SchedulingClass.constants, PriorityTarget.constants,
   Resource.constants, UsageTarget.constants, Clock.constants, TimerFlags.constants,
   IntervalTimerKind.constants,
   Signal.named.map { NamedConstant($0.cName, Int64($0.rawValue)) }, SignalCode.constants,

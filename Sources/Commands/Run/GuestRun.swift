@@ -23,6 +23,8 @@ struct GuestRun {
   enum Ending {
     case program(ExitStatus)
     case limit(RunLimit)
+    /// Every thread waits for something that cannot happen any more.
+    case deadlock
   }
 
   /// Boots the machine with the program; nothing of it has been executed yet.
@@ -95,11 +97,15 @@ struct GuestRun {
       let pause = kernel.run(on: machine)
       try passOnOutput()
       for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
+      for crash in kernel.takeCrashes() {
+        Terminal.printError(CrashText(crash, elf: elf, sources: sources).text)
+      }
       switch pause {
-      case .output: continue
+      case .output, .events: continue
       case .input: supplyInput()
       case .ended(let status): return .program(status)
       case .limit(let limit): return .limit(limit)
+      case .deadlock: return .deadlock
       }
     }
   }
@@ -144,6 +150,11 @@ struct GuestRun {
       }
       return Ring3Status.killed(bySignal: signal.rawValue)
     case .limit(let limit): return endedByLimit(limit.description)
+    case .deadlock:
+      Terminal.printError(
+        "ring3: the run was ended: every thread waits for something that cannot happen any more\n")
+      for line in kernel.waitingThreads { Terminal.printError("ring3:   \(line)\n") }
+      return Ring3Status.limitReached.rawValue
     }
   }
 

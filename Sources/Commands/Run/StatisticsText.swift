@@ -57,6 +57,7 @@ struct StatisticsText {
     case .program(.exited(let status)): "{\"exited\": \(status)}"
     case .program(.signaled(let signal, _)): "{\"signal\": \(quoted(signal.cName))}"
     case .limit(let limit): "{\"limit\": \(quoted(limit.description))}"
+    case .deadlock: "{\"deadlock\": true}"
     }
   }
 

@@ -13,16 +13,24 @@ import Machine
 ///     0                never mapped, so that a null pointer faults
 struct AddressSpace {
   /// The number by which the TLB tells this address space from others.
-  let asid: UInt16
+  var asid: ASID
   /// The page table.
   private(set) var pageTable: PageTable
+  /// How many processes it is the memory of: more than one after `vfork`.
+  var users = 1
   /// The areas, in the order of their addresses; no two overlap.
   private(set) var areas: [VMA] = []
   /// Where the heap begins and where the program last set its end, in bytes.
   var heapStart = VirtualAddress(0)
   var heapEnd = VirtualAddress(0)
+  /// Where the program returns to from a signal handler.
+  var trampoline = VirtualAddress(0)
   /// How far the stack may grow, in bytes.
-  let stackLimit: UInt64
+  var stackLimit: UInt64 {
+    didSet { stackLimit = Self.bounded(stackLimit) }
+  }
+  /// Mappings are placed below this address.
+  let mappingEnd: VirtualAddress
   /// How many pages have a frame.
   private(set) var residentPages = 0
 
@@ -33,11 +41,23 @@ struct AddressSpace {
   /// Bytes between the lowest stack address and whatever lies below: never mapped.
   static let guardGap: UInt64 = 1 << 20
 
-  init?(asid: UInt16, stackLimit: UInt64, frames: inout FrameTable, machine: Machine) {
+  init?(asid: ASID, stackLimit: UInt64, frames: inout FrameTable, machine: Machine) {
     guard let table = PageTable(frames: &frames, machine: machine) else { return nil }
     pageTable = table
     self.asid = asid
-    self.stackLimit = stackLimit
+    self.stackLimit = Self.bounded(stackLimit)
+    mappingEnd = VirtualAddress(Self.end.rawValue - self.stackLimit - Self.guardGap)
+  }
+
+  /// A copy of the areas, with an empty page table.
+  init(forkedFrom parent: AddressSpace, asid: ASID, pageTable: PageTable) {
+    self.asid = asid
+    self.pageTable = pageTable
+    areas = parent.areas
+    (heapStart, heapEnd) = (parent.heapStart, parent.heapEnd)
+    trampoline = parent.trampoline
+    stackLimit = parent.stackLimit
+    mappingEnd = parent.mappingEnd
   }
 
   /// The area that an address lies in.
@@ -45,6 +65,11 @@ struct AddressSpace {
     let index = firstIndex(endingAfter: address)
     guard index < areas.count, areas[index].contains(address) else { return nil }
     return areas[index]
+  }
+
+  /// A stack can have a quarter of the address space, whatever its limit says, and has two pages at least.
+  private static func bounded(_ limit: UInt64) -> UInt64 {
+    max(2 * Page.size, min(limit & ~(Page.size - 1), 1 << 36))
   }
 
   /// The lowest address that the stack may grow down to.
@@ -91,7 +116,7 @@ struct AddressSpace {
 
   /// The highest free range of so many bytes below the stack's reach, as `mmap` gives it out.
   func freeRange(of size: UInt64) -> VirtualAddress? {
-    var end = lowestStackAddress.rawValue - Self.guardGap
+    var end = mappingEnd.rawValue
     for area in areas.reversed() where area.start.rawValue < end {
       if area.end.rawValue <= end && end - area.end.rawValue >= size { return VirtualAddress(end - size) }
       end = area.start.rawValue
@@ -139,7 +164,7 @@ struct AddressSpace {
       residentPages -= 1
       next = page + Page.size
     }
-    if residentPages < before { for hart in machine.harts { hart.flushTLB(asid: asid) } }
+    if residentPages < before { for hart in machine.harts { hart.flushTLB(asid: asid.number) } }
   }
 
   private mutating func join(at index: Int) {
@@ -147,6 +172,7 @@ struct AddressSpace {
     let (low, high) = (areas[index - 1], areas[index])
     let isAlike =
       low.end == high.start && low.protection == high.protection && low.purpose == high.purpose
+      && low.isShared == high.isShared
       && low.backing == .zero && high.backing == .zero
     guard isAlike else { return }
     areas[index - 1].end = high.end

@@ -23,6 +23,9 @@ struct FrameTable {
     return frame
   }
 
+  /// Adds an owner to a frame that has one.
+  mutating func retain(_ frame: FrameNumber) { owners[Int(frame.rawValue)] += 1 }
+
   /// How many own a frame.
   func owners(of frame: FrameNumber) -> UInt32 { owners[Int(frame.rawValue)] }
 

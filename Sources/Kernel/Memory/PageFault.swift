@@ -15,6 +15,10 @@ public enum FaultResolution: Equatable, Sendable {
   case zeroFilled
   /// The page was read from the file that backs its area.
   case readFromFile
+  /// The page was shared with another process, and the program now has a copy of its own.
+  case copied
+  /// Nobody shares the page any more: the program only got its write permission back.
+  case writeRestored
   /// The stack's area grew to the page, which is now all zeros.
   case stackGrown
   /// The page table permits the access by now: somebody else repaired it first.
@@ -56,9 +60,13 @@ extension AddressSpace {
     // Another hart was here first, or the TLB remembered an older entry.
     let page = fault.address.pageBase
     if entry(of: page, machine: machine).permits(fault.access) {
-      hart.flushTLB(page: page, asid: asid)
+      hart.flushTLB(page: page, asid: asid.number)
       return .spurious
     }
+
+    // First write to a frame that others still share, as after fork.
+    let old = entry(of: page, machine: machine)
+    if old.isValid { return copyOnWrite(page, old, area, frames: &frames, machine: machine, hart: hart) }
 
     // The area was made when the file was longer.
     if let place = area.placeInFile(of: page), files.size(of: place.inode) <= place.offset {
@@ -75,6 +83,30 @@ extension AddressSpace {
       return .outOfMemory
     }
     return isFromFile ? .readFromFile : .zeroFilled
+  }
+
+  /// Gives the program a copy of a page that it shares; the last owner only gets its write permission back.
+  private func copyOnWrite(
+    _ page: VirtualAddress, _ old: PTE, _ area: VMA, frames: inout FrameTable, machine: Machine, hart: Hart
+  ) -> FaultResolution {
+    let flags = area.protection.pteFlags
+    let resolution: FaultResolution
+    hart.charge(Cost.mapPage)
+    if area.isShared || frames.owners(of: old.frame) == 1 {
+      pageTable.change(page, to: PTE(old.frame, flags), machine: machine)
+      resolution = .writeRestored
+    } else {
+      guard let frame = frames.allocate() else { return .outOfMemory }
+      hart.charge(Cost.allocateFrame + Cost.copyPage)
+      machine.copyFrame(old.frame, to: frame)
+      hart.touch(old.frame.address, bytes: Page.size, isStore: false)
+      hart.touch(frame.address, bytes: Page.size, isStore: true)
+      frames.release(old.frame)
+      pageTable.change(page, to: PTE(frame, flags), machine: machine)
+      resolution = .copied
+    }
+    for hart in machine.harts { hart.flushTLB(page: page, asid: asid.number) }
+    return resolution
   }
 
   /// Lets the stack reach down to a fault just outside of it, as far as its limit goes.

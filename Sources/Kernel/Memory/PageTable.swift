@@ -42,6 +42,12 @@ struct PageTable {
     return true
   }
 
+  /// Changes the entry of a page that is mapped.
+  func change(_ page: VirtualAddress, to entry: PTE, machine: Machine) {
+    guard let place = place(of: page, machine: machine) else { return }
+    machine.store64(entry.rawValue, at: place)
+  }
+
   /// Makes a page unmapped and returns the entry that it had.
   func unmap(_ page: VirtualAddress, machine: Machine) -> PTE {
     guard let place = place(of: page, machine: machine) else { return PTE(rawValue: 0) }

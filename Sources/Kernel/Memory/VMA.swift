@@ -8,11 +8,13 @@ public struct VMA: Equatable, Sendable {
   /// The first page that is no longer part of it.
   public internal(set) var end: VirtualAddress
   /// What the program may do there.
-  public let protection: MemoryProtection
+  public internal(set) var protection: MemoryProtection
   /// Where the pages' first contents come from.
   public internal(set) var backing: Backing
   /// What the area is there for.
   public let purpose: Purpose
+  /// Whether stores are seen by everybody who has mapped the same, rather than by this process alone.
+  public var isShared = false
 
   /// Where a page comes from when it is first touched.
   public enum Backing: Equatable, Sendable {
@@ -24,7 +26,7 @@ public struct VMA: Equatable, Sendable {
 
   /// What an area is there for, as `/proc/PID/maps` names it.
   public enum Purpose: String, Sendable {
-    case program, heap = "[heap]", stack = "[stack]", mapping
+    case program, heap = "[heap]", stack = "[stack]", mapping, vdso = "[vdso]"
   }
 
   /// Bytes of the area.

@@ -1,42 +1,161 @@
 import ABI
 import Machine
 
+/// How threads and processes end.
 extension Kernel {
-  /// Ends a process that did something wrong, with a report.
-  mutating func end(_ context: Context, _ signal: Signal, _ reason: CrashReport.Reason) {
-    let frame = threads[context.thread].trapFrame
-    let pc = frame.pc(context.machine)
-    let report = CrashReport(
-      signal: signal, reason: reason, pid: PID(Int32(context.process)), name: processes[context.process].name,
-      pc: pc, word: word(at: VirtualAddress(pc), context),
-      registers: [0] + (1..<32).map { frame.register($0, context.machine) },
-      areas: processes[context.process].memory.areas)
-    exit(context, .signaled(signal, report))
-  }
-
-  /// The machine word at an address, if its page is there: a report does not fault pages in.
-  private func word(at address: VirtualAddress, _ context: Context) -> UInt32? {
-    guard address < AddressSpace.end, address.rawValue % 4 == 0 else { return nil }
-    let entry = processes[context.process].memory.entry(of: address.pageBase, machine: context.machine)
-    guard entry.permits(.load) || entry.permits(.fetch) else { return nil }
-    let pair = context.machine.load64(entry.frame.address + (address.offset & ~7))
-    return UInt32(truncatingIfNeeded: address.offset % 8 == 0 ? pair : pair >> 32)
-  }
-
-  /// Ends a process: its frames, files and threads are given back.
-  mutating func exit(_ context: Context, _ status: ExitStatus) {
-    for file in processes[context.process].descriptors.files { release(file) }
-    processes[context.process].memory.releaseAll(frames: &frames, machine: context.machine)
-    for thread in threads.numbers where threads[thread].process == context.process {
-      frames.release(threads[thread].trapFrame.frame)
-      threads.remove(thread)
-    }
-    processes.remove(context.process)
-    if context.process == 1 { ending = status }
-  }
-
+  /// Ends the calling thread, and the process with its last one.
   mutating func sysExit(_ status: UInt32, _ context: Context) -> SyscallOutcome {
-    exit(context, .exited(UInt8(truncatingIfNeeded: status)))
+    guard processes[context.process].threads.count > 1 else { return sysExitGroup(status, context) }
+    endThread(context.thread, .exited(UInt8(truncatingIfNeeded: status)), isLast: false, context)
     return .exited
+  }
+
+  /// Ends the process.
+  mutating func sysExitGroup(_ status: UInt32, _ context: Context) -> SyscallOutcome {
+    exit(context.process, .exited(UInt8(truncatingIfNeeded: status)), context)
+    return .exited
+  }
+
+  /// Ends a process: its threads, memory and files are given back, and its parent is told.
+  ///
+  /// What is left is a zombie, which remembers how it ended until the parent asks.
+  mutating func exit(_ process: Int, _ status: ExitStatus, _ context: Context) {
+    guard processes[process].ending == nil else { return }
+    for thread in processes[process].threads.reversed() {
+      endThread(thread, status, isLast: thread == processes[process].threads.first, context)
+    }
+    processes[process].ending = status
+    stopIntervalTimer(of: process)
+    releaseDescriptors(processes[process].descriptors, context)
+    giveBackMemory(of: process, context)
+    if process == Self.firstProcess { return endEverything(status, context) }
+    handOverChildren(of: process, context)
+    tellParent(of: process, context)
+  }
+
+  /// Ends one thread of a process.
+  mutating func endThread(_ thread: Int, _ status: ExitStatus, isLast: Bool, _ context: Context) {
+    let now = context.hart.cycles
+    let process = threads[thread].process
+    withdraw(thread, .exited, at: now)
+    if records(.lifecycle) {
+      record(.exited(status, isLast: isLast), of: thread, at: now, hart: context.hart.id)
+    }
+    change(thread, to: .zombie, because: .exited, at: now, hart: context.hart.id)
+    releaseFutexes(of: thread, context)
+    let row = threads[thread]
+    processes[process].endedThreadsUsage += Usage(
+      userCycles: row.userCycles, kernelCycles: row.kernelCycles,
+      voluntarySwitches: row.voluntarySwitches, involuntarySwitches: row.involuntarySwitches)
+    processes[process].threads.removeAll { $0 == thread }
+    frames.release(row.trapFrame.frame)
+    if !isLast { change(thread, to: .dead, because: .reaped, at: now, hart: context.hart.id) }
+    threads.remove(thread)
+    for index in processors.indices where processors[index].lastThread == thread {
+      processors[index].lastThread = nil
+    }
+  }
+
+  private mutating func releaseDescriptors(_ table: Int, _ context: Context) {
+    descriptorTables[table].users -= 1
+    guard descriptorTables[table].users == 0 else { return }
+    for file in descriptorTables.remove(table).files { release(file, context) }
+  }
+
+  /// Gives up a process's part in its address space; a parent that waits in `vfork` goes on.
+  mutating func giveBackMemory(of process: Int, _ context: Context) {
+    let space = processes[process].space
+    processes[process].usage.maximumResident = max(
+      processes[process].usage.maximumResident, spaces[space].residentPages)
+    spaces[space].users -= 1
+    if spaces[space].users == 0 {
+      spaces[space].releaseAll(frames: &frames, machine: context.machine)
+      spaces.remove(space)
+    }
+    if processes[process].borrowsMemory {
+      processes[process].borrowsMemory = false
+      wake(.vfork(child: process), context)
+    }
+  }
+
+  /// Orphans get a new parent: the nearest ancestor that adopts, or else process 1.
+  private mutating func handOverChildren(of process: Int, _ context: Context) {
+    var heir = processes[process].parent
+    while heir != Self.firstProcess && !processes[heir].adoptsOrphans { heir = processes[heir].parent }
+    for child in processes[process].children {
+      processes[child].parent = heir
+      if heir == Self.firstProcess && !processes[heir].adoptsOrphans {
+        processes[child].isReapedByKernel = true
+        if processes[child].ending != nil { reap(child, context) }
+      } else {
+        processes[heir].children.append(child)
+      }
+      let signal = processes.find(child)?.parentDeathSignal
+      if let signal {
+        send(SignalInfo(signal, .user, .sender(pid: Int32(process), uid: 0)), toProcess: child, context)
+      }
+    }
+    processes[process].children = []
+  }
+
+  /// Sends the parent its signal and wakes it, if it waits; nobody remembers the child of a parent that does not care.
+  private mutating func tellParent(of process: Int, _ context: Context) {
+    let parent = processes[process].parent
+    if processes[process].isReapedByKernel { return reap(process, context) }
+    let action = processes[parent].signals[.child]
+    let isIgnored = action.isIgnored || action.flags.contains(.noChildWait)
+    let signal = processes[process].exitSignal
+    if let signal { send(childInfo(of: process, signal: signal), toProcess: parent, context) }
+    if isIgnored && signal == .child { reap(process, context) }
+    wake(.children(of: parent), context)
+  }
+
+  /// Forgets a zombie.
+  mutating func reap(_ process: Int, _ context: Context) {
+    let row = processes.remove(process)
+    groupSizes.leave(row.group)
+    groupSizes.leave(row.session)
+    if processes.contains(row.parent) { processes[row.parent].children.removeAll { $0 == process } }
+  }
+
+  /// Process 1 has ended: so do all others, and the run.
+  private mutating func endEverything(_ status: ExitStatus, _ context: Context) {
+    for process in processes.numbers where processes[process].ending == nil {
+      exit(process, .signaled(.kill, nil), context)
+    }
+    for process in processes.numbers { processes.remove(process) }
+    groupSizes = [:]
+    ending = status
+  }
+
+  /// What the parent's signal says about a child.
+  func childInfo(of process: Int, signal: Signal) -> SignalInfo {
+    let row = processes[process]
+    let code: SignalCode
+    let status: Int32
+    switch (row.ending, row.news) {
+    case (.exited(let value)?, _): (code, status) = (.exited, Int32(value))
+    case (.signaled(let signal, _)?, _): (code, status) = (.killed, signal.rawValue)
+    case (nil, .stopped(let signal)?): (code, status) = (.stopped, signal.rawValue)
+    case (nil, _): (code, status) = (.continued, Signal.continue.rawValue)
+    }
+    let ticks = options.cyclesPerTick
+    return SignalInfo(
+      signal, code,
+      .child(
+        pid: Int32(process), uid: row.credentials.user.real, status: status,
+        userTime: Int64(row.endedThreadsUsage.userCycles / ticks),
+        systemTime: Int64(row.endedThreadsUsage.kernelCycles / ticks)))
+  }
+
+  /// The process that the run is about: it has this number.
+  static let firstProcess = 1
+}
+
+extension [Int: Int] {
+  /// Counts one less, and forgets what nobody has.
+  mutating func leave(_ key: Int) {
+    guard let count = self[key] else { return }
+    self[key] = count > 1 ? count - 1 : nil
   }
 }

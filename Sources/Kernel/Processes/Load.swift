@@ -38,32 +38,29 @@ extension Kernel {
   ) throws(LoadError) {
     files.add(path, elf.bytes, permissions: 0o755)
     guard let inode = try? files.find(path, from: FileSystem.root) else { throw .noSegments }
-    guard let frame = frames.allocate(), var memory = newAddressSpace(machine) else { throw .outOfMemory }
-    try memory.mapSegments(of: elf, inode, frames: &frames, machine: machine)
-    let image = InitialStack(
-      elf: elf, path: path, arguments: arguments, environment: environment, seed: machine.configuration.seed)
-    guard image.size <= options.stackLimit / 4 else { throw .argumentsTooLong(limit: options.stackLimit / 4) }
-    memory.insert(
-      VMA(
-        start: VirtualAddress(AddressSpace.end.rawValue - (128 << 10)), end: AddressSpace.end,
-        protection: [.read, .write], backing: .zero, purpose: .stack))
-
-    let home = (try? files.find("/home", from: FileSystem.root)) ?? FileSystem.root
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let process = processes.append(Process(name: name, memory: memory, workingDirectory: home))
-    openStandardStreams(of: process)
+    let image = try image(
+      of: elf, inode, path, arguments, environment, stackLimit: options.stackLimit, machine)
+    guard let frame = frames.allocate() else { throw .outOfMemory }
     machine.clear(frame)
-    let thread = threads.append(Thread(process: process, state: .ready, trapFrame: TrapFrame(frame: frame)))
-    let context = Context(machine: machine, hart: machine.harts[0], thread: thread, process: process)
-    do throws(Errno) {
-      try copyOut(image.bytes, to: UserPointer(image.address), context)
-    } catch { throw .outOfMemory }
-    threads[thread].trapFrame.setPC(elf.entry, machine)
-    threads[thread].trapFrame.setRegister(2, image.address, machine)
-  }
-
-  private mutating func newAddressSpace(_ machine: Machine) -> AddressSpace? {
-    AddressSpace(asid: 1, stackLimit: options.stackLimit, frames: &frames, machine: machine)
+    let number = Self.firstProcess
+    let home = (try? files.find("/home", from: FileSystem.root)) ?? FileSystem.root
+    let name = Self.shortName(path)
+    var process = Process(
+      parent: 0, group: number, session: number, name: name, executable: path,
+      space: spaces.insert(image.space), descriptors: descriptorTables.insert(DescriptorTable()),
+      workingDirectory: home, startTime: 0)
+    process.threads = [number]
+    process.limits = ResourceLimits(stack: options.stackLimit)
+    processes.insert(process, at: number)
+    groupSizes[number] = 2
+    openStandardStreams(of: number)
+    let entity = SchedulingEntity(thread: TID(Int32(number)))
+    threads.insert(
+      Thread(process: number, trapFrame: TrapFrame(frame: frame), scheduling: entity, name: name), at: number)
+    do throws(Errno) { try setUp(image, context(of: number, on: machine.harts[0], machine)) } catch {
+      throw .outOfMemory
+    }
+    makeReady(number, because: .created, at: 0, machine)
   }
 
   private mutating func openStandardStreams(of process: Int) {
@@ -72,7 +69,8 @@ extension Kernel {
       if stream == 0, let input = options.standardInput {
         file = OpenFile(target: .inode(files.addUnnamed(input.bytes)), flags: [], offset: input.offset)
       }
-      _ = try? processes[process].descriptors.insert(OpenFileNumber(rawValue: openFiles.insert(file)))
+      let number = OpenFileNumber(rawValue: openFiles.insert(file))
+      _ = try? descriptorTables[processes[process].descriptors].insert(number, limit: 1024)
     }
   }
 }

@@ -1,27 +1,68 @@
+import ABI
 import Machine
 
 /// A thread: what a hart can execute.
 struct Thread {
   /// The process that the thread belongs to.
   let process: Int
-  /// Whether it runs, could run, or waits.
-  var state: ThreadState
   /// Where its registers are saved while it does not run.
   let trapFrame: TrapFrame
+  /// What it is doing. Changed by `change(_:to:because:at:)` alone.
+  var state = ThreadState.new
+  /// What the scheduler knows of it, while it is not in a run queue.
+  var scheduling: SchedulingEntity
+  /// SCHED_OTHER, or what the program chose.
+  var schedulingClass = SchedulingClass.other
+  /// What it waits for, if it does.
+  var wait: Wait?
+  /// The timer that ends its wait.
+  var waitTimer: Timers.Handle?
+  /// The system call that it is in the middle of, having had to wait.
+  var pending: PendingCall?
+  /// When its system call began, while calls are recorded.
+  var callBegan: UInt64 = 0
+  /// Whether a signal may have come that it has not looked at yet.
+  var hasSignalsToSee = false
+  /// The signals that it waits for in `sigtimedwait`, though it blocks them.
+  var awaitedSignals: SignalSet?
+  /// A call that a signal interrupted, until it is clear whether a handler runs.
+  var interruptedCall: InterruptedCall?
+  /// The child that `vfork` has made, while it waits for that.
+  var vforkChild = 0
+  /// Signals to it alone, its mask and its signal stack.
+  var signals = ThreadSignals()
+  /// Where a zero is stored, and a futex woken, when it ends (CLONE_CHILD_CLEARTID).
+  var clearChildTID = UserPointer(0)
+  /// Its list of robust futexes.
+  var robustList = UserPointer(0)
+  /// What it waits for and what others wait for that it has.
+  var futexes = ThreadFutexes()
+  /// The name that `ps` shows, up to 15 bytes.
+  var name: String
+  /// Cycles that it has spent in the program and in the kernel.
+  var userCycles: UInt64 = 0
+  var kernelCycles: UInt64 = 0
+  /// How often it gave the hart away, and how often it was taken from it.
+  var voluntarySwitches: UInt64 = 0
+  var involuntarySwitches: UInt64 = 0
 }
 
-/// Whether a thread runs, could run, or waits.
-enum ThreadState: Equatable {
-  /// It waits for a hart.
-  case ready
-  /// A hart executes it.
-  case running(hart: Int)
-  /// It waits for something to happen.
-  case blocked(WaitChannel)
+/// What becomes of a call that was interrupted by a signal whose handler runs.
+enum InterruptedCall {
+  /// It is made again if the handler has SA_RESTART.
+  case restartable
+  /// It fails with EINTR.
+  case once
 }
 
-/// What a thread can wait for.
-enum WaitChannel: Equatable {
-  /// Bytes from the host's standard input.
-  case consoleInput
+/// A system call that waits, or waited a moment ago.
+struct PendingCall {
+  /// The system call's number, and its arguments as they were.
+  let arguments: Arguments
+  /// What ended the wait; nil while it lasts.
+  var wake: WakeReason?
+  /// When the whole call times out: computed once, when it is first made.
+  var deadline: UInt64?
+  /// What the call has moved so far, in bytes or whatever it counts.
+  var done: UInt64 = 0
 }

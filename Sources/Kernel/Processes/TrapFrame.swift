@@ -22,6 +22,9 @@ struct TrapFrame: Equatable {
     machine.store64(value, at: address(of: number))
   }
 
+  /// The pc and x1…x31.
+  func registers(_ machine: Machine) -> [UInt64] { (0..<32).map { register($0, machine) } }
+
   /// Argument 0…5 of a system call, from a0…a5.
   func argument(_ index: Int, _ machine: Machine) -> UInt64 { register(10 + index, machine) }
 

@@ -8,14 +8,9 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     let path = try copyInString(path, limit: FileSystem.pathLimit, context)
     let start = try self.directory(directory, for: path, context)
-    let inode = try openInode(path, from: start, flags, permissions)
-    let number = OpenFileNumber(rawValue: openFiles.insert(OpenFile(target: .inode(inode), flags: flags)))
-    do {
-      return .done(try processes[context.process].descriptors.insert(number).rawValue)
-    } catch {
-      release(number)
-      throw error
-    }
+    let inode = try openInode(path, from: start, flags, permissions & ~processes[context.process].umask)
+    let file = OpenFile(target: .inode(inode), flags: flags)
+    return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
   }
 
   private mutating func openInode(
@@ -42,23 +37,11 @@ extension Kernel {
     return inode
   }
 
-  mutating func sysClose(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
-    release(try processes[context.process].descriptors.remove(descriptor))
-    return .done(0)
-  }
-
-  /// Gives up one descriptor's part in an open file.
-  mutating func release(_ file: OpenFileNumber) {
-    openFiles[file.rawValue].owners -= 1
-    if openFiles[file.rawValue].owners == 0 { openFiles.remove(file.rawValue) }
-  }
-
   mutating func sysLseek(
     _ descriptor: UInt64, _ offset: Int64, _ origin: SeekOrigin?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try processes[context.process].descriptors.find(descriptor).rawValue
-    guard case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
-    if case .device(.console) = files[inode].kind { throw .illegalSeek }
+    let file = try openFile(descriptor, context)
+    guard hasPosition(file), case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
     let size = files.size(of: inode)
     let base: Int
     switch origin {
@@ -95,21 +78,12 @@ extension Kernel {
   mutating func sysFstat(
     _ descriptor: UInt64, _ status: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = openFiles[try processes[context.process].descriptors.find(descriptor).rawValue]
-    try copyOut(self.status(of: file, context.machine.console).encoded, to: status, context)
+    let file = try openFile(descriptor, context)
+    try copyOut(self.status(of: file, context).encoded, to: status, context)
     return .done(0)
   }
 
-  private func status(of file: OpenFile, _ console: Console) -> FileStatus {
-    switch file.target {
-    case .inode(let inode): return status(of: inode)
-    case .stream(let stream):
-      let type: FileType = console.terminals.contains(stream) ? .characterDevice : .fifo
-      return FileStatus(mode: FileMode(type, permissions: 0o600))
-    }
-  }
-
-  private func status(of inode: InodeNumber) -> FileStatus {
+  func status(of inode: InodeNumber) -> FileStatus {
     let permissions = files[inode].permissions
     let type: FileType =
       switch files[inode].kind {
@@ -122,6 +96,7 @@ extension Kernel {
     status.inode = UInt64(inode.rawValue) + 1
     status.size = Int64(files.size(of: inode))
     status.blockCount = (status.size + 511) / 512
+    if case .device(let device) = files[inode].kind { status.specialDevice = device.number }
     return status
   }
 
@@ -132,7 +107,7 @@ extension Kernel {
     if path.utf8.first == UInt8(ascii: "/") { return FileSystem.root }
     guard descriptor != PathFlags.currentDirectory else { return processes[context.process].workingDirectory }
     guard descriptor >= 0 else { throw .badDescriptor }
-    let file = try processes[context.process].descriptors.find(UInt64(descriptor))
+    let file = try descriptorTables[context.descriptors].find(UInt64(descriptor))
     guard case .inode(let inode) = openFiles[file.rawValue].target, files.isDirectory(inode) else {
       throw .notDirectory
     }

@@ -5,23 +5,23 @@ import Machine
 extension Kernel {
   /// Sets the end of the heap. Returns the end as it is then: unchanged where it cannot be as asked.
   mutating func sysBrk(_ end: VirtualAddress, _ context: Context) -> SyscallOutcome {
-    let memory = processes[context.process].memory
+    let memory = spaces[context.space]
     let old = memory.heapEnd
     guard memory.heapStart <= end, end.rawValue < memory.lowestStackAddress.rawValue else {
       return .done(old.rawValue)
     }
     let (oldTop, newTop) = (old.pageEnd, end.pageEnd)
     if newTop < oldTop {
-      processes[context.process].memory.remove(
+      spaces[context.space].remove(
         from: newTop, to: oldTop, frames: &frames, machine: context.machine)
     } else if oldTop < newTop {
       guard memory.isFree(from: oldTop, to: newTop + AddressSpace.guardGap) else {
         return .done(old.rawValue)
       }
-      processes[context.process].memory.insert(
+      spaces[context.space].insert(
         VMA(start: oldTop, end: newTop, protection: [.read, .write], backing: .zero, purpose: .heap))
     }
-    processes[context.process].memory.heapEnd = end
+    spaces[context.space].heapEnd = end
     return .done(end.rawValue)
   }
 
@@ -33,12 +33,12 @@ extension Kernel {
     guard length > 0, protection.isSubset(of: [.read, .write, .execute]) else { throw .invalidArgument }
     guard flags.contains(.anonymous) else { throw .noSuchDevice }
     guard flags.contains(.private) != flags.contains(.shared) else { throw .invalidArgument }
-    guard length <= AddressSpace.end.rawValue, processes[context.process].memory.canHaveMoreAreas else {
+    guard length <= AddressSpace.end.rawValue, spaces[context.space].canHaveMoreAreas else {
       throw .outOfMemory
     }
     let size = VirtualAddress(length).pageEnd.rawValue
     let start = try place(for: size, at: hint, flags, context)
-    processes[context.process].memory.insert(
+    spaces[context.space].insert(
       VMA(
         start: start, end: start + size, protection: protection, backing: .zero, purpose: .mapping))
     return .done(start.rawValue)
@@ -48,7 +48,7 @@ extension Kernel {
   private mutating func place(
     for size: UInt64, at hint: VirtualAddress, _ flags: MapFlags, _ context: Context
   ) throws(Errno) -> VirtualAddress {
-    let memory = processes[context.process].memory
+    let memory = spaces[context.space]
     let isFree = hint.offset == 0 && hint < AddressSpace.end && memory.isFree(from: hint, to: hint + size)
     if flags.contains(.fixed) || flags.contains(.fixedNoReplace) {
       guard hint.offset == 0 else { throw .invalidArgument }
@@ -56,7 +56,7 @@ extension Kernel {
         throw .outOfMemory
       }
       if flags.contains(.fixedNoReplace) && !isFree { throw .fileExists }
-      processes[context.process].memory.remove(
+      spaces[context.space].remove(
         from: hint, to: hint + size, frames: &frames, machine: context.machine)
       return hint
     }
@@ -71,8 +71,8 @@ extension Kernel {
     guard start.offset == 0, length > 0, length <= AddressSpace.end.rawValue,
       start.rawValue <= AddressSpace.end.rawValue - length
     else { throw .invalidArgument }
-    guard processes[context.process].memory.canHaveMoreAreas else { throw .outOfMemory }
-    processes[context.process].memory.remove(
+    guard spaces[context.space].canHaveMoreAreas else { throw .outOfMemory }
+    spaces[context.space].remove(
       from: start, to: (start + length).pageEnd, frames: &frames, machine: context.machine)
     return .done(0)
   }

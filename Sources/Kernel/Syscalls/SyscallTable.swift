@@ -17,6 +17,11 @@ extension Kernel {
     case .newfstatat:
       try sysNewfstatat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
     case .fstat: try sysFstat(a[0], a.pointer(1), context)
+    case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
+    case .pwrite64: try sysPwrite64(a[0], a.buffer(1, 2), a.signed(3), context)
+    case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
 
     // Memory
     case .brk: sysBrk(a.address(0), context)
@@ -25,27 +30,129 @@ extension Kernel {
         a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), MapFlags(rawValue: a.word(3)), context)
     case .munmap: try sysMunmap(a.address(0), a[1], context)
 
-    // Processes and time
-    case .exit, .exitGroup: sysExit(a.word(0), context)
+    // Descriptors
+    case .closeRange: try sysCloseRange(a.word(0), a.word(1), a.word(2), context)
+    case .dup: try sysDup(a[0], context)
+    case .dup3: try sysDup3(UInt64(a.word(0)), UInt64(a.word(1)), OpenFlags(rawValue: a.word(2)), context)
+    case .fcntl: try sysFcntl(a[0], a.word(1), a[2], context)
+
+    // Processes and threads
+    case .clone: try sysClone(a[0], a[1], a.pointer(2), a[3], a.pointer(4), context)
+    case .clone3: try sysClone3(a.pointer(0), a[1], context)
+    case .execve: try sysExecve(a.pointer(0), a.pointer(1), a.pointer(2), context)
+    case .exit: sysExit(a.word(0), context)
+    case .exitGroup: sysExitGroup(a.word(0), context)
+    case .wait4:
+      try sysWait4(a.descriptor(0), a.pointer(1), WaitOptions(rawValue: a.word(2)), a.pointer(3), context)
+    case .waitid:
+      try sysWaitid(
+        WaitTarget(rawValue: a.word(0)), a.descriptor(1), a.pointer(2), WaitOptions(rawValue: a.word(3)),
+        a.pointer(4), context)
     case .getpid: .done(context.process)
-    case .clockGettime: try sysClockGettime(Clock(rawValue: a.word(0)), a.pointer(1), context)
+    case .gettid: .done(context.thread)
+    case .getppid: .done(processes[context.process].parent)
+    case .setTidAddress: sysSetTidAddress(a.pointer(0), context)
+    case .setpgid: try sysSetpgid(a.descriptor(0), a.descriptor(1), context)
+    case .getpgid: try sysGetpgid(a.descriptor(0), context)
+    case .getsid: try sysGetsid(a.descriptor(0), context)
+    case .setsid: try sysSetsid(context)
+    case .prctl: try sysPrctl(a, context)
+    case .prlimit64:
+      try sysPrlimit64(a.descriptor(0), Resource(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
+    case .getrusage: try sysGetrusage(UsageTarget(rawValue: a.descriptor(0)), a.pointer(1), context)
+    case .times: try sysTimes(a.pointer(0), context)
+
+    // Futexes
+    case .futex: try sysFutex(FutexCall(a), context)
+    case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
+    case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
+
+    // Signals
+    case .kill: try sysKill(a.descriptor(0), a.word(1), context)
+    case .tkill: try sysTgkill(nil, a.descriptor(0), a.word(1), context)
+    case .tgkill: try sysTgkill(a.descriptor(0), a.descriptor(1), a.word(2), context)
+    case .rtSigqueueinfo: try sysRtSigqueueinfo(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .rtSigaction:
+      try sysRtSigaction(Signal(rawValue: a.descriptor(0)), a.pointer(1), a.pointer(2), a[3], context)
+    case .rtSigprocmask:
+      try sysRtSigprocmask(MaskOperation(rawValue: a.word(0)), a.pointer(1), a.pointer(2), a[3], context)
+    case .rtSigpending: try sysRtSigpending(a.pointer(0), a[1], context)
+    case .rtSigsuspend: try sysRtSigsuspend(a.pointer(0), a[1], context)
+    case .rtSigtimedwait: try sysRtSigtimedwait(a.pointer(0), a.pointer(1), a.pointer(2), a[3], context)
+    case .rtSigreturn: try sysRtSigreturn(context)
+    case .sigaltstack: try sysSigaltstack(a.pointer(0), a.pointer(1), context)
+
+    // Scheduling
+    case .schedYield: sysSchedYield(context)
+    case .schedSetscheduler: try sysSchedSetscheduler(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .schedGetscheduler: try sysSchedGetscheduler(a.descriptor(0), context)
+    case .schedSetparam: try sysSchedSetparam(a.descriptor(0), a.pointer(1), context)
+    case .schedGetparam: try sysSchedGetparam(a.descriptor(0), a.pointer(1), context)
+    case .schedGetPriorityMax: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: true)
+    case .schedGetPriorityMin: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: false)
+    case .schedSetaffinity: try sysSchedSetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
+    case .schedGetaffinity: try sysSchedGetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
+    case .setpriority:
+      try sysSetpriority(PriorityTarget(rawValue: a.word(0)), a.descriptor(1), a.descriptor(2), context)
+    case .getpriority: try sysGetpriority(PriorityTarget(rawValue: a.word(0)), a.descriptor(1), context)
+    case .getcpu: try sysGetcpu(a.pointer(0), a.pointer(1), context)
+
+    // Time
+    case .clockGettime: try sysClockGettime(a.word(0), a.pointer(1), context)
+    case .clockGetres: try sysClockGetres(a.word(0), a.pointer(1), context)
+    case .gettimeofday: try sysGettimeofday(a.pointer(0), context)
+    case .nanosleep: try sysNanosleep(a.pointer(0), a.pointer(1), context)
+    case .clockNanosleep:
+      try sysClockNanosleep(a.word(0), TimerFlags(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
+    case .setitimer:
+      try sysSetitimer(IntervalTimerKind(rawValue: a.word(0)), a.pointer(1), a.pointer(2), context)
+    case .getitimer: try sysGetitimer(IntervalTimerKind(rawValue: a.word(0)), a.pointer(1), context)
+
+    // Users, groups and the system
+    case .getuid: .done(Int(processes[context.process].credentials.user.real))
+    case .geteuid: .done(Int(processes[context.process].credentials.user.effective))
+    case .getgid: .done(Int(processes[context.process].credentials.group.real))
+    case .getegid: .done(Int(processes[context.process].credentials.group.effective))
+    case .getresuid: try sysGetresid(\.user, a, context)
+    case .getresgid: try sysGetresid(\.group, a, context)
+    case .setuid: try sysSetid(\.user, a.word(0), context)
+    case .setgid: try sysSetid(\.group, a.word(0), context)
+    case .setreuid: try sysSetresid(\.user, real: a.word(0), effective: a.word(1), saved: .max, context)
+    case .setregid: try sysSetresid(\.group, real: a.word(0), effective: a.word(1), saved: .max, context)
+    case .setresuid: try sysSetresid(\.user, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
+    case .setresgid:
+      try sysSetresid(\.group, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
+    case .getgroups: try sysGetgroups(a.descriptor(0), a.pointer(1), context)
+    case .setgroups: try sysSetgroups(a[0], a.pointer(1), context)
+    case .umask: sysUmask(a.word(0), context)
+    case .uname: try sysUname(a.pointer(0), context)
+    case .sysinfo: try sysSysinfo(a.pointer(0), context)
+    case .getrandom: try sysGetrandom(a.buffer(0, 1), a.word(2), context)
 
     default: throw missing(call)
     }
   }
 }
 
-/// The six arguments of a system call, and the ways to read them.
+/// The number and the six arguments of a system call, as the registers had them, and the ways to read them.
 struct Arguments {
-  private let frame: TrapFrame
-  private let machine: Machine
+  /// a0…a5, and a7 last.
+  private let registers: SIMD8<UInt64>
 
   init(_ frame: TrapFrame, _ machine: Machine) {
-    self.frame = frame
-    self.machine = machine
+    var registers = SIMD8<UInt64>()
+    for index in 0..<6 { registers[index] = frame.argument(index, machine) }
+    registers[7] = frame.callNumber(machine)
+    self.registers = registers
   }
 
-  subscript(index: Int) -> UInt64 { frame.argument(index, machine) }
+  subscript(index: Int) -> UInt64 { registers[index] }
+
+  /// Which call it is.
+  var number: UInt64 { registers[7] }
+
+  /// All six arguments.
+  var all: [UInt64] { (0..<6).map { registers[$0] } }
 
   /// An `int` or `unsigned`: the upper half of the register does not count.
   func word(_ index: Int) -> UInt32 { UInt32(truncatingIfNeeded: self[index]) }

@@ -1,5 +1,5 @@
 /// How a thread is scheduled: the argument of `sched_setscheduler`.
-public enum SchedulingPolicy: UInt32, NamedNumber {
+public enum SchedulingClass: UInt32, NamedNumber {
   /// SCHED_OTHER: the time-sharing policy that Linux has by default.
   case other = 0
   /// SCHED_FIFO: real time, until it blocks.
@@ -72,7 +72,7 @@ public struct SchedulingParameters: SharedStructure {
 public struct SchedulingAttributes: SharedStructure {
   /// Bytes that the program knows of.
   public var size: UInt32 = 56
-  /// A `SchedulingPolicy`.
+  /// A `SchedulingClass`.
   public var policy: UInt32 = 0
   /// SCHED_FLAG_RESET_ON_FORK and its kin.
   public var flags: UInt64 = 0

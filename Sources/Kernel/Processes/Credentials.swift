@@ -1,0 +1,17 @@
+/// The users and groups that a process acts for: real, effective and saved. Everybody is root until somebody changes.
+struct Credentials: Equatable {
+  var user = Identity()
+  var group = Identity()
+  /// Further groups.
+  var groups: [UInt32] = []
+
+  /// One kind of identity in its three roles.
+  struct Identity: Equatable {
+    var real: UInt32 = 0
+    var effective: UInt32 = 0
+    var saved: UInt32 = 0
+  }
+
+  /// Whether permissions do not matter to it.
+  var isRoot: Bool { user.effective == 0 }
+}

@@ -1,0 +1,236 @@
+import ABI
+import ELF
+import Machine
+
+/// exec: a process becomes another program.
+extension Kernel {
+  mutating func sysExecve(
+    _ path: UserPointer, _ arguments: UserPointer, _ environment: UserPointer, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    let path = try copyInString(path, limit: FileSystem.pathLimit, context)
+    let arguments = try copyInStrings(arguments, context)
+    let environment = try copyInStrings(environment, context)
+    let image = try loadImage(path, arguments: arguments, environment: environment, context)
+    endOtherThreads(context)
+    releaseFutexes(of: context.thread, context)
+    let context = takeLeadership(context)
+    replaceMemory(with: image.space, context)
+    startProgram(image, context)
+    return .replaced
+  }
+
+  /// The strings that an array of pointers names, up to a null pointer.
+  private mutating func copyInStrings(_ pointer: UserPointer, _ context: Context) throws(Errno) -> [String] {
+    var strings: [String] = []
+    guard pointer.address.rawValue != 0 else { return strings }
+    var total = 0
+    while true {
+      let place = UserBuffer(start: pointer + UInt64(strings.count) * 8, count: 8)
+      let string = try copyIn(place, context).littleEndian64(at: 0)
+      guard string != 0 else { return strings }
+      let text: String
+      do throws(Errno) {
+        text = try copyInString(UserPointer(string), limit: Self.argumentLimit, context)
+      } catch {
+        throw error == .nameTooLong ? .argumentListTooLong : error
+      }
+      total += text.utf8.count + 9
+      guard total <= Self.allArgumentsLimit else { throw .argumentListTooLong }
+      strings.append(text)
+    }
+  }
+
+  /// A program that is ready to run: its memory, and where it begins.
+  struct Image {
+    let path: String
+    let inode: InodeNumber
+    let space: AddressSpace
+    let stack: InitialStack
+    let entry: UInt64
+  }
+
+  /// Makes the memory of a program; a file that begins with `#!` names the program that reads it.
+  private mutating func loadImage(
+    _ path: String, arguments: [String], environment: [String], _ context: Context
+  ) throws(Errno) -> Image {
+    let name = path
+    var (path, arguments) = (path, arguments)
+    for _ in 0..<Self.interpreterLimit {
+      let inode = try executable(path, context)
+      let bytes = files.bytes(of: inode, at: 0, count: UInt64(files.size(of: inode)))
+      guard let line = InterpreterLine(bytes) else {
+        do {
+          let elf = try ELFFile(executable: Array(bytes))
+          let limit = processes[context.process].limits[.stack].soft
+          return try image(of: elf, inode, name, arguments, environment, stackLimit: limit, context.machine)
+        } catch let error as LoadError {
+          throw error.errno
+        } catch { throw .notExecutable }
+      }
+      arguments = [line.interpreter] + (line.argument.map { [$0] } ?? []) + [path] + arguments.dropFirst()
+      path = line.interpreter
+    }
+    throw .tooManySymbolicLinks
+  }
+
+  private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
+    let inode = try files.find(path, from: processes[context.process].workingDirectory)
+    guard case .regular = files[inode].kind, files[inode].permissions & 0o111 != 0 else {
+      throw .accessDenied
+    }
+    return inode
+  }
+
+  /// Lays a program out in an address space of its own.
+  mutating func image(
+    of elf: ELFFile, _ inode: InodeNumber, _ path: String, _ arguments: [String], _ environment: [String],
+    stackLimit: UInt64, _ machine: Machine
+  ) throws(LoadError) -> Image {
+    let asid = newASID(machine)
+    guard
+      var space = AddressSpace(asid: asid, stackLimit: stackLimit, frames: &frames, machine: machine)
+    else { throw .outOfMemory }
+    do throws(LoadError) {
+      try space.mapSegments(of: elf, inode, frames: &frames, machine: machine)
+      let stack = InitialStack(
+        elf: elf, path: path, arguments: arguments, environment: environment, seed: machine.configuration.seed
+      )
+      guard stack.size <= space.stackLimit / 4 else {
+        throw .argumentsTooLong(limit: space.stackLimit / 4)
+      }
+      space.insert(
+        VMA(
+          start: VirtualAddress(AddressSpace.end.rawValue - (128 << 10)), end: AddressSpace.end,
+          protection: [.read, .write], backing: .zero, purpose: .stack))
+      guard mapTrampoline(into: &space, machine) else { throw .outOfMemory }
+      return Image(path: path, inode: inode, space: space, stack: stack, entry: elf.entry)
+    } catch {
+      space.releaseAll(frames: &frames, machine: machine)
+      throw error
+    }
+  }
+
+  /// Maps the page that signal handlers return to: the kernel's own code, which every process shares.
+  private mutating func mapTrampoline(into space: inout AddressSpace, _ machine: Machine) -> Bool {
+    guard let place = space.freeRange(of: Page.size) else { return false }
+    let area = VMA(
+      start: place, end: place + Page.size, protection: [.read, .execute], backing: .zero, purpose: .vdso)
+    space.insert(area)
+    space.trampoline = place
+    frames.retain(trampoline)
+    if space.map(place, to: trampoline, area.protection.pteFlags, frames: &frames, machine: machine) {
+      return true
+    }
+    frames.release(trampoline)
+    return false
+  }
+
+  private mutating func endOtherThreads(_ context: Context) {
+    for thread in processes[context.process].threads.reversed() where thread != context.thread {
+      endThread(thread, .exited(0), isLast: false, context)
+    }
+  }
+
+  /// The thread that calls exec gets the process's own number, if it has another one.
+  private mutating func takeLeadership(_ context: Context) -> Context {
+    guard context.thread != context.process else { return context }
+    var row = threads.remove(context.thread)
+    row.scheduling = SchedulingEntity(thread: TID(Int32(context.process)), like: row.scheduling)
+    threads.insert(row, at: context.process)
+    processes[context.process].threads = [context.process]
+    processors[context.hart.id].running = context.process
+    return self.context(of: context.process, on: context.hart, context.machine)
+  }
+
+  private mutating func replaceMemory(with space: AddressSpace, _ context: Context) {
+    giveBackMemory(of: context.process, context)
+    processes[context.process].space = spaces.insert(space)
+  }
+
+  /// Gives a process whose memory is in place what else a new program begins with.
+  private mutating func startProgram(_ image: Image, _ old: Context) {
+    let process = old.process
+    if descriptorTables[old.descriptors].users > 1 {
+      descriptorTables[old.descriptors].users -= 1
+      var copy = descriptorTables[old.descriptors]
+      copy.users = 1
+      for file in copy.files { openFiles[file.rawValue].owners += 1 }
+      processes[process].descriptors = descriptorTables.insert(copy)
+    }
+    for file in descriptorTables[processes[process].descriptors].removeThoseClosedOnExec() {
+      release(file, old)
+    }
+    let name = Self.shortName(image.path)
+    processes[process].name = name
+    processes[process].executable = image.path
+    processes[process].hasExecuted = true
+    processes[process].signals.resetHandlers()
+    threads[old.thread].name = name
+    threads[old.thread].signals.stack = SignalStack()
+    threads[old.thread].clearChildTID = UserPointer(0)
+    threads[old.thread].robustList = UserPointer(0)
+    let context = self.context(of: old.thread, on: old.hart, old.machine)
+    do throws(Errno) { try setUp(image, context) } catch {
+      exit(process, .signaled(.kill, nil), context)
+    }
+  }
+
+  /// Puts arguments and environment onto the stack and the registers to where a program begins.
+  mutating func setUp(_ image: Image, _ context: Context) throws(Errno) {
+    let (machine, frame) = (context.machine, threads[context.thread].trapFrame)
+    try copyOut(image.stack.bytes, to: UserPointer(image.stack.address), context)
+    for register in 1..<32 { frame.setRegister(register, 0, machine) }
+    frame.setPC(image.entry, machine)
+    frame.setRegister(2, image.stack.address, machine)
+  }
+
+  /// The last part of a path.
+  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The last part of a path, up to 15 bytes: what `ps` shows.
+  static func shortName(_ path: String) -> String {
+    String(decoding: fileName(path).utf8.prefix(15), as: UTF8.self)
+  }
+
+  /// Bytes that arguments and environment may have in all, as on Linux with the usual stack.
+  private static let allArgumentsLimit = 2 << 20
+  /// Bytes that one argument may have, as on Linux.
+  private static let argumentLimit = 128 << 10
+  /// How many `#!` lines may lead from one to the next.
+  private static let interpreterLimit = 5
+}
+
+/// The first line of a script: `#!interpreter [argument]`.
+struct InterpreterLine {
+  let interpreter: String
+  let argument: String?
+
+  /// The line that a file begins with; nil if it is no script.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.starts(with: Array("#!".utf8)) else { return nil }
+    let line = bytes.dropFirst(2).prefix(254).prefix { $0 != UInt8(ascii: "\n") }
+    let text = String(decoding: line, as: UTF8.self)
+    let words = text.split(maxSplits: 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "\t" }
+    guard let first = words.first else { return nil }
+    interpreter = String(first)
+    let rest = words.dropFirst().first.map { Self.trimmed($0) } ?? ""
+    argument = rest.isEmpty ? nil : rest
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text.drop { $0 == " " || $0 == "\t" }
+    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension LoadError {
+  /// What a program that called exec is told.
+  var errno: Errno {
+    switch self {
+    case .argumentsTooLong: .argumentListTooLong
+    case .outOfMemory: .outOfMemory
+    default: .notExecutable
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import Machine
+
+/// The scheduler: threads become ready, wait, and run. What it decides comes from a `SchedulingPolicy`.
+extension Kernel {
+  // MARK: Becoming ready
+
+  /// Lets a thread run as soon as a hart is free for it; it is put into the run queue of one.
+  ///
+  /// - Precondition: the thread is in no run queue and on no hart.
+  ///
+  /// - Parameter hart: the hart whose queue it must be; nil to choose one.
+  mutating func makeReady(
+    _ thread: Int, because cause: ReadyCause, at now: UInt64, on hart: Int? = nil, _ machine: Machine
+  ) {
+    if processes[threads[thread].process].isStopped {
+      return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
+    }
+    let index = hart ?? self.hart(for: threads[thread].scheduling)
+    let isIdle = processors[index].running == nil && processors[index].queue.count == 0
+    if isIdle { machine.harts[index].idle(until: now) }
+    change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
+    charge(index, until: now)
+    processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
+    if let running = processors[index].running,
+      processors[index].queue.preempts(threads[running].scheduling, at: now)
+    {
+      processors[index].mustReschedule = true
+      processors[index].rescheduleCause = .preempted
+    }
+  }
+
+  /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
+  private func hart(for entity: SchedulingEntity) -> Int {
+    guard processors.count > 1 else { return 0 }
+    func load(_ index: Int) -> Int {
+      processors[index].queue.count + (processors[index].running == nil ? 0 : 1)
+    }
+    let permitted = processors.indices.filter { entity.affinity >> UInt64($0) & 1 != 0 }
+    guard let best = permitted.min(by: { load($0) < load($1) }) else { return 0 }
+    let last = entity.lastHart
+    return permitted.contains(last) && load(last) <= load(best) ? last : best
+  }
+
+  // MARK: Running
+
+  /// Gives a free hart the next thread of its queue; false if none waits.
+  mutating func dispatch(on hart: Hart, _ machine: Machine) -> Bool {
+    let (index, now) = (hart.id, hart.cycles)
+    guard var entity = processors[index].queue.next(at: now) else { return false }
+    let thread = Int(entity.thread.rawValue)
+    entity.lastHart = index
+    threads[thread].scheduling = entity
+    change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
+    hart.charge(Cost.schedule)
+    let last = processors[index].lastThread
+    processors[index].running = thread
+    processors[index].chargedUntil = now
+    processors[index].accountedUntil = now
+    processors[index].mustReschedule = false
+    processors[index].sliceEnd = processors[index].queue.slice(of: entity, at: now).map { now &+ $0 } ?? .max
+    if last != thread {
+      statistics.contextSwitches += 1
+      if records(.switches) {
+        record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
+      }
+    }
+    enter(context(of: thread, on: hart, machine))
+    return true
+  }
+
+  /// Charges a hart's time to the thread that runs there.
+  mutating func charge(_ index: Int, until now: UInt64) {
+    guard let thread = processors[index].running, now > processors[index].chargedUntil else { return }
+    let cycles = now - processors[index].chargedUntil
+    processors[index].chargedUntil = now
+    processors[index].queue.charge(&threads[thread].scheduling, cycles: cycles, at: now)
+  }
+
+  /// The timer of a hart has interrupted the running thread: its slice may have ended.
+  mutating func sliceMayHaveEnded(_ context: Context) {
+    let (index, now) = (context.hart.id, context.hart.cycles)
+    guard now >= processors[index].sliceEnd else { return }
+    charge(index, until: now)
+    let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
+    if gives {
+      processors[index].mustReschedule = true
+      processors[index].rescheduleCause = .sliceEnded
+    } else {
+      let slice = processors[index].queue.slice(of: threads[context.thread].scheduling, at: now)
+      processors[index].sliceEnd = slice.map { now &+ $0 } ?? .max
+    }
+  }
+
+  /// Takes the hart from its thread, which is ready to run on.
+  mutating func preempt(_ context: Context) {
+    let cause = processors[context.hart.id].rescheduleCause
+    leaveHart(context.hart.id, cause, at: context.hart.cycles)
+    threads[context.thread].involuntarySwitches += 1
+    let (thread, now, index) = (context.thread, context.hart.cycles, context.hart.id)
+    guard isPermitted(thread, on: index) else {
+      processors[index].queue.leave(&threads[thread].scheduling, at: now)
+      return makeReady(thread, because: .migrated, at: now, context.machine)
+    }
+    let ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
+    makeReady(thread, because: ready, at: now, on: index, context.machine)
+  }
+
+  /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
+  mutating func leaveHart(_ index: Int, _ cause: SwitchCause, at now: UInt64) {
+    guard let thread = processors[index].running else { return }
+    charge(index, until: now)
+    account(index, until: now, isKernel: true)
+    if cause.endsTurn { processors[index].queue.leave(&threads[thread].scheduling, at: now) }
+    processors[index].running = nil
+    processors[index].lastThread = thread
+    processors[index].sliceEnd = .max
+    processors[index].mustReschedule = false
+    statistics.count(cause)
+    if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
+  }
+
+  /// Adds the time since the thread last crossed between program and kernel to the one side or the other.
+  mutating func account(_ index: Int, until now: UInt64, isKernel: Bool) {
+    guard let thread = processors[index].running else { return }
+    let cycles = now - processors[index].accountedUntil
+    processors[index].accountedUntil = now
+    if isKernel { threads[thread].kernelCycles += cycles } else { threads[thread].userCycles += cycles }
+  }
+
+  // MARK: Waiting
+
+  /// Lets the running thread wait.
+  mutating func block(_ context: Context, _ wait: Wait, _ cause: SwitchCause) {
+    let (thread, now) = (context.thread, context.hart.cycles)
+    leaveHart(context.hart.id, cause, at: now)
+    threads[thread].voluntarySwitches += 1
+    threads[thread].wait = wait
+    for channel in wait.channels { waitQueues.add(thread, to: channel) }
+    if let deadline = wait.deadline {
+      threads[thread].waitTimer = timers.set(.endWait(thread: thread), at: deadline)
+    }
+    let state: ThreadState = wait.isInterruptible ? .interruptible : .uninterruptible
+    change(thread, to: state, because: .waits(wait.channels.first ?? .time), at: now, hart: context.hart.id)
+  }
+
+  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were.
+  @discardableResult
+  mutating func wake(
+    _ channel: WaitChannel, limit: Int = .max, at now: UInt64, _ machine: Machine
+  ) -> Int {
+    var count = 0
+    for thread in waitQueues.waiters(on: channel).prefix(limit) {
+      endWait(of: thread, .event, at: now, machine)
+      count += 1
+    }
+    return count
+  }
+
+  /// The same, for a thread that is in the kernel.
+  @discardableResult
+  mutating func wake(_ channel: WaitChannel, limit: Int = .max, _ context: Context) -> Int {
+    wake(channel, limit: limit, at: context.hart.cycles, context.machine)
+  }
+
+  /// Ends a thread's wait; its system call is made again when it runs, and finds the reason.
+  mutating func endWait(of thread: Int, _ reason: WakeReason, at now: UInt64, _ machine: Machine) {
+    guard let wait = threads[thread].wait else { return }
+    for channel in wait.channels { waitQueues.remove(thread, from: channel) }
+    if let timer = threads[thread].waitTimer { timers.stop(timer) }
+    threads[thread].wait = nil
+    threads[thread].waitTimer = nil
+    threads[thread].pending?.wake = reason
+    makeReady(thread, because: .woken, at: now, machine)
+  }
+
+  // MARK: Changing
+
+  /// Takes a thread out of the run queue it is in, lets somebody change what the scheduler knows of it, and puts it
+  /// back, perhaps on another hart.
+  mutating func reschedule(
+    _ thread: Int, _ context: Context, _ change: (inout SchedulingEntity) -> Void
+  ) {
+    let now = context.hart.cycles
+    switch threads[thread].state {
+    case .ready:
+      for index in processors.indices {
+        guard var entity = processors[index].queue.remove(TID(Int32(thread))) else { continue }
+        change(&entity)
+        threads[thread].scheduling = entity
+        makeReady(thread, because: .changed, at: now, context.machine)
+        return
+      }
+    case .running(let index):
+      charge(index, until: max(now, processors[index].chargedUntil))
+      change(&threads[thread].scheduling)
+      processors[index].mustReschedule = processors[index].queue.count > 0 || !isPermitted(thread, on: index)
+      processors[index].rescheduleCause = .yielded
+    default: change(&threads[thread].scheduling)
+    }
+  }
+
+  private func isPermitted(_ thread: Int, on hart: Int) -> Bool {
+    threads[thread].scheduling.affinity >> UInt64(hart) & 1 != 0
+  }
+
+  /// Takes a thread out of wherever the scheduler has it: a queue, a hart, a wait.
+  mutating func withdraw(_ thread: Int, _ cause: SwitchCause, at now: UInt64) {
+    switch threads[thread].state {
+    case .ready:
+      for index in processors.indices {
+        if let entity = processors[index].queue.remove(TID(Int32(thread))) {
+          threads[thread].scheduling = entity
+          break
+        }
+      }
+    case .running(let index): leaveHart(index, cause, at: max(now, processors[index].chargedUntil))
+    case .interruptible, .uninterruptible:
+      guard let wait = threads[thread].wait else { break }
+      for channel in wait.channels { waitQueues.remove(thread, from: channel) }
+      if let timer = threads[thread].waitTimer { timers.stop(timer) }
+      threads[thread].wait = nil
+      threads[thread].waitTimer = nil
+    case .new, .stopped, .zombie, .dead: break
+    }
+  }
+
+  /// Changes a thread's state, and records that with its cause.
+  mutating func change(
+    _ thread: Int, to state: ThreadState, because cause: StateCause, at now: UInt64, hart: Int
+  ) {
+    let old = threads[thread].state
+    threads[thread].state = state
+    if records(.states) {
+      record(.stateChanged(from: old, to: state, cause), of: thread, at: now, hart: hart)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What the kernel knows of a hart: what it runs and who waits for it.
+struct Processor {
+  /// The thread that runs; nil while the hart is idle.
+  var running: Int?
+  /// The threads that are ready to run here.
+  var queue: any SchedulingPolicy
+  /// The cycle at which the timer ends the slice of the running thread.
+  var sliceEnd = UInt64.max
+  /// The cycle at which a timer of the running process's own time may expire.
+  var cpuDeadline = UInt64.max
+  /// Up to which cycle the running thread's time has been charged to it.
+  var chargedUntil: UInt64 = 0
+  /// When the running thread last entered the kernel or left it: time is split into the program's and the kernel's.
+  var accountedUntil: UInt64 = 0
+  /// Whether the running thread has to make room as soon as it can.
+  var mustReschedule = false
+  /// Why.
+  var rescheduleCause = SwitchCause.preempted
+  /// The thread that ran last, whose address space may still be in place.
+  var lastThread: Int?
+
+  init(queue: any SchedulingPolicy) { self.queue = queue }
+}

@@ -1,0 +1,113 @@
+import ABI
+
+/// What a thread is doing, as far as the scheduler is concerned.
+///
+///     new → ready ⇄ running → zombie → dead
+///              ↖      ↓ ↘
+///               waiting  stopped
+public enum ThreadState: Equatable, Sendable {
+  /// It is being made.
+  case new
+  /// It waits for a hart.
+  case ready
+  /// A hart executes it.
+  case running(hart: Int)
+  /// It waits for something, and a signal can end that.
+  case interruptible
+  /// It waits for something that comes soon, such as the disk; signals have to wait, too.
+  case uninterruptible
+  /// A signal has stopped it until SIGCONT.
+  case stopped
+  /// It has ended, and nobody has asked yet how.
+  case zombie
+  /// It is no more.
+  case dead
+
+  /// The letter that `ps` and `/proc/PID/stat` show.
+  public var letter: Character {
+    switch self {
+    case .new, .ready, .running: "R"
+    case .interruptible: "S"
+    case .uninterruptible: "D"
+    case .stopped: "T"
+    case .zombie: "Z"
+    case .dead: "X"
+    }
+  }
+
+  /// The state in a word.
+  public var name: String {
+    switch self {
+    case .new: "new"
+    case .ready: "ready"
+    case .running: "running"
+    case .interruptible: "interruptible"
+    case .uninterruptible: "uninterruptible"
+    case .stopped: "stopped"
+    case .zombie: "zombie"
+    case .dead: "dead"
+    }
+  }
+
+  var isRunning: Bool {
+    if case .running = self { return true }
+    return false
+  }
+
+  var isWaiting: Bool { self == .interruptible || self == .uninterruptible }
+}
+
+/// Why a thread's state changed.
+public enum StateCause: Equatable, Sendable {
+  /// It can run, for this reason.
+  case ready(ReadyCause)
+  /// The scheduler chose it.
+  case dispatched
+  /// It waits for this.
+  case waits(WaitChannel)
+  /// A signal stopped it.
+  case stopSignal(Signal)
+  /// It, or its process, has ended.
+  case exited
+  /// Its parent has asked how it ended, or nobody will.
+  case reaped
+}
+
+/// Why a hart stopped executing a thread.
+public enum SwitchCause: Equatable, Sendable {
+  /// The thread's time slice ended, and another thread waited.
+  case sliceEnded
+  /// Another thread became ready and goes first.
+  case preempted
+  /// The thread called `sched_yield`, or moved to another hart.
+  case yielded
+  /// It waits for something.
+  case blocked(WaitChannel)
+  /// It waits for a page.
+  case pageFault
+  /// A signal stopped it.
+  case stopped
+  /// It ended.
+  case exited
+
+  /// Whether the thread does not want the hart any more, rather than having to share it.
+  var endsTurn: Bool {
+    switch self {
+    case .sliceEnded, .preempted, .yielded: false
+    case .blocked, .pageFault, .stopped, .exited: true
+    }
+  }
+
+  /// The cause in a word or two, without what was waited for.
+  public var name: String {
+    switch self {
+    case .sliceEnded: "slice ended"
+    case .preempted: "preempted"
+    case .yielded: "yielded"
+    case .blocked: "blocked"
+    case .pageFault: "page fault"
+    case .stopped: "stopped"
+    case .exited: "exited"
+    }
+  }
+}
