@@ -16,14 +16,15 @@ extension Kernel {
       let priority = Int32(exactly: attributes.priority), policy.priorities.contains(priority)
     else { throw .invalidArgument }
     let nice = Int(max(-20, min(19, attributes.nice)))
-    if nice < schedulingEntity(of: thread).nice && !processes[context.process].credentials.isRoot {
+    if nice < self.priority(of: thread).nice && !processes[context.process].credentials.isRoot {
       throw .notPermitted
     }
     setClass(of: thread, to: policy, priority: priority, context)
     let hint = attributes.runtime == 0 ? nil : options.cycles(Int64(clamping: attributes.runtime))
     reschedule(thread, context) {
-      if priority == 0 { ($0.nice, $0.burstHint) = (nice, hint) }
+      if priority == 0 { $0.burstHint = hint }
     }
+    if priority == 0 { setPriority(of: thread, to: Priority(nice: nice, realtime: 0), context) }
     return .done(0)
   }
 
@@ -53,8 +54,8 @@ extension Kernel {
     var attributes = SchedulingAttributes()
     attributes.size = min(size, UInt32(SchedulingAttributes.layout.size))
     attributes.policy = threads[thread].schedulingClass.rawValue
-    attributes.nice = Int32(entity.nice)
-    attributes.priority = UInt32(entity.realtimePriority)
+    attributes.nice = Int32(priority(of: thread).nice)
+    attributes.priority = UInt32(priority(of: thread).realtime)
     attributes.runtime = entity.burstHint.map { UInt64(options.nanoseconds($0)) } ?? 0
     try copyOut(Array(attributes.encoded.prefix(Int(attributes.size))), to: pointer, context)
     return .done(0)
