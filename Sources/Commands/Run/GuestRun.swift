@@ -18,6 +18,8 @@ struct GuestRun {
   private let limits: LimitOptions
   private let sources: SourceLines
   private var outputLeft: UInt64
+  private let scheduler: SchedulerChoice
+  private var schedule = ScheduleRecord()
 
   /// How a run ended.
   enum Ending {
@@ -29,7 +31,7 @@ struct GuestRun {
 
   /// Boots the machine with the program; nothing of it has been executed yet.
   init(
-    _ program: Program, arguments: [String], on configuration: MachineConfiguration, files: GrantedFiles,
+    _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
     limits: LimitOptions, recording: GuestRecording? = nil
   ) throws {
     self.program = program
@@ -42,8 +44,11 @@ struct GuestRun {
       throw Failure("'\(path)' cannot be run: it is \(error)")
     }
     sources = SourceLines(of: program.reference)
-    machine = Machine(configuration)
-    kernel = Kernel(Self.options(limits, recording), machine: machine)
+    machine = Machine(system.machine)
+    var options = Self.options(limits, recording)
+    do throws(SettingError) { scheduler = try system.scheduler } catch { throw Failure(error.message) }
+    options.scheduler = scheduler
+    kernel = Kernel(options, machine: machine)
     for file in files.files { kernel.files.add(file.guestPath, file.bytes) }
     let name = Path.stem(of: path)
     do {
@@ -102,6 +107,7 @@ struct GuestRun {
     while true {
       let pause = kernel.run(on: machine)
       let events = kernel.takeEvents()
+      schedule.add(events)
       if !events.isEmpty { try observe(events) }
       try passOnOutput()
       for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
@@ -116,6 +122,15 @@ struct GuestRun {
       case .deadlock: return .deadlock
       }
     }
+  }
+
+  /// What the scheduler did, if switches and states were recorded.
+  var scheduleText: ScheduleText {
+    let end = machine.harts.reduce(0) { max($0, $1.cycles) }
+    var record = schedule
+    record.finish(at: end)
+    return ScheduleText(
+      record: record, scheduler: scheduler, clock: machine.configuration.cyclesPerMicrosecond, end: end)
   }
 
   /// Writes what the program has written, up to the limit: it is reached in the middle of a write, as a rule.

@@ -14,11 +14,15 @@ struct Stat: ParsableCommand {
         ring3 stat wc README.md
         ring3 stat --machine laptop sort.c < numbers.txt
         ring3 stat --cache l1d:size=16K,ways=4 --tlb stlb:none matrix.c
+        ring3 stat --sched --scheduler mlfq jobs.c
         ring3 stat --json -o counters.json primes 1000
       """)
 
   @Flag(help: "Print one JSON object instead of a table.")
   var json = false
+
+  @Flag(help: "Print what the scheduler did with each thread, and a Gantt chart, too.")
+  var sched = false
 
   @Option(
     name: .shortAndLong,
@@ -30,14 +34,14 @@ struct Stat: ParsableCommand {
   var guest: GuestOptions
 
   func run() throws {
-    var run = try guest.boot()
+    var run = try guest.boot(recording: sched ? GuestRecording(what: [.switches, .states, .lifecycle], bytes: 0) : nil)
     let descriptor = try ResultFile.open(output)
     try run.lockDown(writable: [descriptor])
     let ending = try run.run()
     let status = run.explain(ending)
     let text = StatisticsText(
       name: ([guest.program] + guest.arguments).joined(separator: " "), ending: ending, kernel: run.kernel,
-      machine: run.machine)
+      machine: run.machine, schedule: sched ? run.scheduleText : nil)
     do throws(HostFile.Failure) {
       try HostFile.writeAll((json ? text.json : text.table).utf8, to: descriptor)
     } catch {

@@ -57,7 +57,7 @@ extension Kernel {
     processors[index].chargedUntil = now
     processors[index].accountedUntil = now
     processors[index].mustReschedule = false
-    processors[index].sliceEnd = processors[index].queue.slice(of: entity, at: now).map { now &+ $0 } ?? .max
+    beginSlice(on: index, at: now)
     if last != thread {
       statistics.contextSwitches += 1
       if records(.switches) {
@@ -86,10 +86,20 @@ extension Kernel {
       processors[index].mustReschedule = true
       processors[index].rescheduleCause = .sliceEnded
     } else {
-      let slice = processors[index].queue.slice(of: threads[context.thread].scheduling, at: now)
-      processors[index].sliceEnd = slice.map { now &+ $0 } ?? .max
+      beginSlice(on: index, at: now)
     }
   }
+
+  /// Sets the time at which the timer interrupts the running thread.
+  private mutating func beginSlice(on index: Int, at now: UInt64) {
+    guard let thread = processors[index].running else { return }
+    let slice = processors[index].queue.slice(of: threads[thread].scheduling, at: now) ?? .max
+    processors[index].sliceEnd = now.saturating(adding: max(slice, Self.shortestSlice))
+  }
+
+  /// A slice is not shorter than what it takes to enter and leave the kernel on the slowest of machines: nobody would
+  /// get on.
+  private static let shortestSlice: UInt64 = 10_000
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {

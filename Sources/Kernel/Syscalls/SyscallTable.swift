@@ -90,6 +90,10 @@ extension Kernel {
     case .schedGetparam: try sysSchedGetparam(a.descriptor(0), a.pointer(1), context)
     case .schedGetPriorityMax: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: true)
     case .schedGetPriorityMin: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: false)
+    case .schedRrGetInterval: try sysSchedRrGetInterval(a.descriptor(0), a.pointer(1), context)
+    case .schedSetattr: try sysSchedSetattr(a.descriptor(0), a.pointer(1), a.word(2), context)
+    case .schedGetattr:
+      try sysSchedGetattr(a.descriptor(0), a.pointer(1), size: a.word(2), a.word(3), context)
     case .schedSetaffinity: try sysSchedSetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
     case .schedGetaffinity: try sysSchedGetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
     case .setpriority:
