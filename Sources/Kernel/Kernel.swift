@@ -39,6 +39,14 @@ public struct Kernel {
   var waitQueues = WaitQueues()
   /// The locks that lend priority and that somebody waits for.
   var priorityLocks: [FutexKey: PriorityLock] = [:]
+
+  // What processes leave behind for each other.
+  var semaphoreSets = SystemVTable<SemaphoreSet>(limit: SemaphoreSetStatus.maximumSets)
+  /// Semaphores of all sets together.
+  var semaphoreCount = 0
+  var messageQueues = SystemVTable<MessageQueue>(limit: MessageQueueStatus.maximumQueues)
+  /// Bytes of all messages together, with what the kernel keeps for each.
+  var messageBytes = 0
   var timers = Timers()
 
   // What there is to tell.

@@ -26,6 +26,7 @@ extension Kernel {
     }
     processes[process].ending = status
     stopIntervalTimer(of: process)
+    undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
@@ -43,6 +44,7 @@ extension Kernel {
     }
     change(thread, to: .zombie, because: .exited, at: now, hart: context.hart.id)
     releaseFutexes(of: thread, context)
+    leaveSemaphores(thread)
     let row = threads[thread]
     processes[process].endedThreadsUsage += Usage(
       userCycles: row.userCycles, kernelCycles: row.kernelCycles,

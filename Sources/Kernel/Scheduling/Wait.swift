@@ -16,6 +16,11 @@ public enum WaitChannel: Hashable, Sendable {
   case futex(FutexKey)
   /// A lock that lends priority.
   case futexLock(FutexKey)
+  /// System V semaphores.
+  case semaphores(set: Int)
+  /// A message in a System V queue, or room for one.
+  case message(queue: Int)
+  case messageRoom(queue: Int)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -30,6 +35,9 @@ extension WaitChannel: CustomStringConvertible {
     case .disk: "the disk"
     case .futex(let key): "\(key)"
     case .futexLock(let key): "the lock at \(key)"
+    case .semaphores(let set): "the semaphores of set \(set)"
+    case .message(let queue): "a message in queue \(queue)"
+    case .messageRoom(let queue): "room in message queue \(queue)"
     }
   }
 }

@@ -62,6 +62,16 @@ extension Kernel {
     case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
     case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
 
+    // System V objects
+    case .semget: try sysSemget(a.descriptor(0), a.descriptor(1), a.word(2), context)
+    case .semctl: try sysSemctl(a.descriptor(0), a.descriptor(1), a.word(2), a[3], context)
+    case .semop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), UserPointer(0), context)
+    case .semtimedop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), a.pointer(3), context)
+    case .msgget: try sysMsgget(a.descriptor(0), a.word(1), context)
+    case .msgctl: try sysMsgctl(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .msgsnd: try sysMsgsnd(a.descriptor(0), a.buffer(1, 2), a.word(3), context)
+    case .msgrcv: try sysMsgrcv(a.descriptor(0), a.buffer(1, 2), a.signed(3), a.word(4), context)
+
     // Signals
     case .kill: try sysKill(a.descriptor(0), a.word(1), context)
     case .tkill: try sysTgkill(nil, a.descriptor(0), a.word(1), context)
