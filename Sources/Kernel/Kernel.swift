@@ -26,6 +26,7 @@ public struct Kernel {
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
   var openFiles = Table<OpenFile>()
+  var pipes = Table<Pipe>(from: 1)
   var frames: FrameTable
   var asids: ASIDAllocator
   /// The frame of the code that signal handlers return to.
@@ -149,6 +150,8 @@ public struct KernelOptions: Sendable {
   public var scheduler = SchedulerChoice.standard
   /// What is recorded for a trace.
   public var recording: Recording = []
+  /// How many bytes of a text or a buffer are recorded, and how many elements of an array.
+  public var recordedBytes = 32
   /// How many threads there can be in all.
   public var threadLimit = 4096
   /// How many numbers the TLBs have for address spaces.

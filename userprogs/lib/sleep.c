@@ -6,6 +6,13 @@
 #include <unistd.h>
 #include "internal.h"
 
+long __clock_nanosleep(clockid_t clock, int flags, const struct timespec *time, struct timespec *left);
+
+// Returns an error number.
+WEAK int clock_nanosleep(clockid_t clock, int flags, const struct timespec *time, struct timespec *left) {
+  return (int)-__clock_nanosleep(clock, flags, time, left);
+}
+
 // Returns the seconds that were left when a signal came.
 WEAK unsigned sleep(unsigned seconds) {
   struct timespec left = {.tv_sec = seconds};

@@ -186,7 +186,7 @@
   stub clock_getres, 114            # clock_getres
   stub clock_settime, 112           # clock_settime
   stub nanosleep, 101               # nanosleep
-  raw clock_nanosleep, 115          # clock_nanosleep
+  raw __clock_nanosleep, 115        # clock_nanosleep
   stub getitimer, 102               # getitimer
   stub setitimer, 103               # setitimer
 

@@ -26,7 +26,11 @@ struct AddressSpace {
   /// Where the program returns to from a signal handler.
   var trampoline = VirtualAddress(0)
   /// How far the stack may grow, in bytes.
-  let stackLimit: UInt64
+  var stackLimit: UInt64 {
+    didSet { stackLimit = Self.bounded(stackLimit) }
+  }
+  /// Mappings are placed below this address.
+  let mappingEnd: VirtualAddress
   /// How many pages have a frame.
   private(set) var residentPages = 0
 
@@ -41,7 +45,8 @@ struct AddressSpace {
     guard let table = PageTable(frames: &frames, machine: machine) else { return nil }
     pageTable = table
     self.asid = asid
-    self.stackLimit = stackLimit
+    self.stackLimit = Self.bounded(stackLimit)
+    mappingEnd = VirtualAddress(Self.end.rawValue - self.stackLimit - Self.guardGap)
   }
 
   /// A copy of the areas, with an empty page table.
@@ -52,6 +57,7 @@ struct AddressSpace {
     (heapStart, heapEnd) = (parent.heapStart, parent.heapEnd)
     trampoline = parent.trampoline
     stackLimit = parent.stackLimit
+    mappingEnd = parent.mappingEnd
   }
 
   /// The area that an address lies in.
@@ -59,6 +65,11 @@ struct AddressSpace {
     let index = firstIndex(endingAfter: address)
     guard index < areas.count, areas[index].contains(address) else { return nil }
     return areas[index]
+  }
+
+  /// A stack can have a quarter of the address space, whatever its limit says, and has two pages at least.
+  private static func bounded(_ limit: UInt64) -> UInt64 {
+    max(2 * Page.size, min(limit & ~(Page.size - 1), 1 << 36))
   }
 
   /// The lowest address that the stack may grow down to.
@@ -105,7 +116,7 @@ struct AddressSpace {
 
   /// The highest free range of so many bytes below the stack's reach, as `mmap` gives it out.
   func freeRange(of size: UInt64) -> VirtualAddress? {
-    var end = lowestStackAddress.rawValue - Self.guardGap
+    var end = mappingEnd.rawValue
     for area in areas.reversed() where area.start.rawValue < end {
       if area.end.rawValue <= end && end - area.end.rawValue >= size { return VirtualAddress(end - size) }
       end = area.start.rawValue

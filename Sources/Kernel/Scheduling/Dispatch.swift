@@ -19,13 +19,13 @@ extension Kernel {
     let isIdle = processors[index].running == nil && processors[index].queue.count == 0
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
+    charge(index, until: now)
     processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running {
-      charge(index, until: max(now, processors[index].chargedUntil))
-      if processors[index].queue.preempts(threads[running].scheduling, at: now) {
-        processors[index].mustReschedule = true
-        processors[index].rescheduleCause = .preempted
-      }
+    if let running = processors[index].running,
+      processors[index].queue.preempts(threads[running].scheduling, at: now)
+    {
+      processors[index].mustReschedule = true
+      processors[index].rescheduleCause = .preempted
     }
   }
 

@@ -48,6 +48,7 @@ extension Kernel {
     _ number: Int32, _ pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let priority = priority(of: try thread(number, context))
+    guard pointer.address.rawValue != 0 else { throw .invalidArgument }
     try copyOut(SchedulingParameters(priority: Int32(priority.realtime)).encoded, to: pointer, context)
     return .done(0)
   }

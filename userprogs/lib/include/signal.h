@@ -37,7 +37,6 @@ int sigandset(sigset_t *result, const sigset_t *a, const sigset_t *b);
 int sigprocmask(int how, const sigset_t *restrict set, sigset_t *restrict old);
 int pthread_sigmask(int how, const sigset_t *restrict set, sigset_t *restrict old);
 int pthread_kill(pthread_t thread, int signal);
-int pthread_sigqueue(pthread_t thread, int signal, const union sigval value);
 int sigpending(sigset_t *set);
 int sigsuspend(const sigset_t *mask);
 int sigwait(const sigset_t *restrict set, int *restrict signal);

@@ -126,7 +126,6 @@ int gethostname(char *name, size_t size);
 int sethostname(const char *name, size_t size);
 int getpagesize(void);
 int getentropy(void *memory, size_t size);
-char *getlogin(void);
 
 enum {
   _SC_ARG_MAX, _SC_CHILD_MAX, _SC_CLK_TCK, _SC_NGROUPS_MAX, _SC_OPEN_MAX, _SC_STREAM_MAX, _SC_IOV_MAX,

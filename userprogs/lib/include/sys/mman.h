@@ -6,11 +6,6 @@
 #include <sys/types.h>
 
 #define MAP_FAILED ((void *)-1)
-#define POSIX_MADV_NORMAL MADV_NORMAL
-#define POSIX_MADV_RANDOM MADV_RANDOM
-#define POSIX_MADV_SEQUENTIAL MADV_SEQUENTIAL
-#define POSIX_MADV_WILLNEED MADV_WILLNEED
-#define POSIX_MADV_DONTNEED MADV_DONTNEED
 
 void *mmap(void *address, size_t length, int protection, int flags, int descriptor, off_t offset);
 int munmap(void *address, size_t length);
@@ -18,7 +13,6 @@ int mprotect(void *address, size_t length, int protection);
 // With MREMAP_FIXED, one more argument: the new address.
 void *mremap(void *address, size_t old_length, size_t new_length, int flags, ...);
 int madvise(void *address, size_t length, int advice);
-int posix_madvise(void *address, size_t length, int advice);
 int msync(void *address, size_t length, int flags);
 int mlock(const void *address, size_t length);
 int mlock2(const void *address, size_t length, unsigned flags);

@@ -10,7 +10,6 @@
 int gettimeofday(struct timeval *now, void *zone);
 int getitimer(int which, struct itimerval *value);
 int setitimer(int which, const struct itimerval *restrict value, struct itimerval *restrict old);
-int utimes(const char *path, const struct timeval times[2]);
 
 #define timerisset(time) ((time)->tv_sec != 0 || (time)->tv_usec != 0)
 #define timerclear(time) ((time)->tv_sec = (time)->tv_usec = 0)
