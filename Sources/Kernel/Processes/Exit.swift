@@ -28,6 +28,7 @@ extension Kernel {
     stopIntervalTimer(of: process)
     undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
+    collectUnreachable(context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
     handOverChildren(of: process, context)

@@ -25,6 +25,12 @@ public enum WaitChannel: Hashable, Sendable {
   /// A message in a System V queue, or room for one.
   case message(queue: Int)
   case messageRoom(queue: Int)
+  /// A message in a POSIX queue, or room for one.
+  case queueMessage(Int)
+  case queueRoom(Int)
+  /// Something that a local socket can receive or accept, or room in its queue.
+  case socketReadable(Int)
+  case socketRoom(Int)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -44,6 +50,10 @@ extension WaitChannel: CustomStringConvertible {
     case .semaphores(let set): "the semaphores of set \(set)"
     case .message(let queue): "a message in queue \(queue)"
     case .messageRoom(let queue): "room in message queue \(queue)"
+    case .queueMessage(let number): "a message in POSIX queue \(number)"
+    case .queueRoom(let number): "room in POSIX queue \(number)"
+    case .socketReadable(let number): "socket \(number) to have something"
+    case .socketRoom(let number): "room in the queue of socket \(number)"
     }
   }
 }

@@ -67,6 +67,38 @@ extension Kernel {
     case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
     case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
 
+    // Sockets
+    case .socket: try sysSocket(a.word(0), a.word(1), a.word(2), context)
+    case .socketpair: try sysSocketpair(a.word(0), a.word(1), a.word(2), a.pointer(3), context)
+    case .bind: try sysBind(a[0], a.pointer(1), a.descriptor(2), context)
+    case .listen: try sysListen(a[0], a.descriptor(1), context)
+    case .accept: try sysAccept4(a[0], a.pointer(1), a.pointer(2), [], context)
+    case .accept4:
+      try sysAccept4(a[0], a.pointer(1), a.pointer(2), SocketTypeFlags(rawValue: a.word(3)), context)
+    case .connect: try sysConnect(a[0], a.pointer(1), a.descriptor(2), context)
+    case .getsockname: try sysGetsockname(a[0], a.pointer(1), a.pointer(2), context)
+    case .getpeername: try sysGetpeername(a[0], a.pointer(1), a.pointer(2), context)
+    case .shutdown: try sysShutdown(a[0], ShutdownHow(rawValue: a.word(1)), context)
+    case .setsockopt: try sysSetsockopt(a[0], a.word(1), a.word(2), a.pointer(3), a.descriptor(4), context)
+    case .getsockopt: try sysGetsockopt(a[0], a.word(1), a.word(2), a.pointer(3), a.pointer(4), context)
+    case .sendto:
+      try sysSendto(
+        a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.descriptor(5), context)
+    case .recvfrom:
+      try sysRecvfrom(
+        a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.pointer(5), context)
+    case .sendmsg: try sysSendmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+    case .recvmsg: try sysRecvmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+
+    // POSIX message queues
+    case .mqOpen:
+      try sysMqOpen(a.pointer(0), OpenFlags(rawValue: a.word(1)), a.word(2), a.pointer(3), context)
+    case .mqUnlink: try sysMqUnlink(a.pointer(0), context)
+    case .mqTimedsend: try sysMqTimedsend(a[0], a.buffer(1, 2), a.word(3), a.pointer(4), context)
+    case .mqTimedreceive: try sysMqTimedreceive(a[0], a.buffer(1, 2), a.pointer(3), a.pointer(4), context)
+    case .mqNotify: try sysMqNotify(a[0], a.pointer(1), context)
+    case .mqGetsetattr: try sysMqGetsetattr(a[0], a.pointer(1), a.pointer(2), context)
+
     // System V objects
     case .semget: try sysSemget(a.descriptor(0), a.descriptor(1), a.word(2), context)
     case .semctl: try sysSemctl(a.descriptor(0), a.descriptor(1), a.word(2), a[3], context)
