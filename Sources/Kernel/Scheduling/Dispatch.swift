@@ -32,13 +32,11 @@ extension Kernel {
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
   private func hart(for entity: SchedulingEntity) -> Int {
     guard processors.count > 1 else { return 0 }
-    func load(_ index: Int) -> Int {
-      processors[index].queue.count + (processors[index].running == nil ? 0 : 1)
-    }
+    let loads = processors.map { $0.queue.count + ($0.running == nil ? 0 : 1) }
     let permitted = processors.indices.filter { entity.affinity >> UInt64($0) & 1 != 0 }
-    guard let best = permitted.min(by: { load($0) < load($1) }) else { return 0 }
+    guard let best = permitted.min(by: { loads[$0] < loads[$1] }) else { return 0 }
     let last = entity.lastHart
-    return permitted.contains(last) && load(last) <= load(best) ? last : best
+    return permitted.contains(last) && loads[last] <= loads[best] ? last : best
   }
 
   // MARK: Running
