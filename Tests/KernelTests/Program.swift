@@ -81,9 +81,9 @@ struct Run {
         if chunk.stream == 2 { errors += chunk.bytes } else { output += chunk.bytes }
       }
       switch pause {
-      case .output: continue
+      case .output, .events: continue
       case .input: machine.console.endInput()
-      case .ended, .limit: return pause
+      case .ended, .limit, .deadlock: return pause
       }
     }
   }

@@ -13,7 +13,7 @@ extension Kernel {
     guard let available else { return wanted == 0 ? .done(0) : .block(Wait(.consoleInput)) }
     let count = try accessible(
       UserBuffer(start: buffer.start, count: min(wanted, available)), .store, context)
-    try copyOut(take(Int(count), from: file, context.machine), to: buffer.start, context)
+    try copyOut(take(Int(count), from: file, context), to: buffer.start, context)
     return .done(Int(count))
   }
 
@@ -25,7 +25,7 @@ extension Kernel {
     let wanted = UserBuffer(start: buffer.start, count: min(buffer.count, Self.transferLimit))
     let count = try accessible(wanted, .load, context)
     return .done(
-      try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file, context.machine)
+      try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file, context)
     )
   }
 
@@ -85,7 +85,7 @@ extension Kernel {
     case .inode(let inode):
       switch files[inode].kind {
       case .directory: throw .isDirectory
-      case .regular(let bytes): return UInt64(max(0, bytes.count - file.offset))
+      case .regular: return UInt64(max(0, files.size(of: inode) - file.offset))
       case .device(.null): return 0
       case .device(.zero), .device(.full): return .max
       case .device(.console): return console.availableBytes
@@ -94,20 +94,22 @@ extension Kernel {
   }
 
   /// Reads bytes that are there.
-  private mutating func take(_ count: Int, from file: Int, _ machine: Machine) -> ArraySlice<UInt8> {
+  private mutating func take(_ count: Int, from file: Int, _ context: Context) -> ArraySlice<UInt8> {
+    let machine = context.machine
     guard case .inode(let inode) = openFiles[file].target else { return machine.console.read(count) ?? [] }
     switch files[inode].kind {
     case .regular:
       let offset = openFiles[file].offset
       openFiles[file].offset += count
-      return files.bytes(of: inode, at: UInt64(offset), count: UInt64(count))
+      return readFile(inode, at: UInt64(offset), count: UInt64(count), context)[...]
     case .device(.console): return machine.console.read(count) ?? []
     default: return ArraySlice(repeating: 0, count: count)
     }
   }
 
   /// Writes bytes and returns how many were taken.
-  private mutating func put(_ bytes: [UInt8], into file: Int, _ machine: Machine) throws(Errno) -> Int {
+  private mutating func put(_ bytes: [UInt8], into file: Int, _ context: Context) throws(Errno) -> Int {
+    let machine = context.machine
     guard case .inode(let inode) = openFiles[file].target else {
       machine.console.write(bytes, to: openFiles[file].target == .stream(2) ? 2 : 1)
       return bytes.count
@@ -119,7 +121,7 @@ extension Kernel {
     case .device(.console): machine.console.write(bytes, to: 1)
     case .regular:
       if openFiles[file].flags.contains(.append) { openFiles[file].offset = files.size(of: inode) }
-      try files.write(bytes, to: inode, at: openFiles[file].offset)
+      try writeFile(bytes, to: inode, at: openFiles[file].offset, context)
       openFiles[file].offset += bytes.count
     }
     return bytes.count
