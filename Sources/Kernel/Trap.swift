@@ -67,7 +67,7 @@ extension Kernel {
     let hart = context.hart
     hart.charge(Cost.restoreRegisters + Cost.trapReturn)
     let space = processes[context.process].space
-    renewASID(of: space, context.machine)
+    prepare(space, on: hart)
     hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
     context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
     hart.clearReservation()
@@ -175,7 +175,11 @@ extension Kernel {
   /// Lets the memory of the process repair the fault, or sends the signal for it.
   private mutating func pageFault(_ fault: PageFault, _ context: Context) {
     switch resolve(fault, context) {
-    case .zeroFilled, .readFromFile, .stackGrown, .copied, .writeRestored, .spurious: break
+    case .zeroFilled, .readFromFile, .foundInCache, .swappedIn, .stackGrown, .copied, .writeRestored,
+      .referenceSeen, .spurious:
+      break
+    case .waitsForDisk(let time):
+      block(context, Wait(.disk, until: time, isInterruptible: false), .pageFault)
     case .segmentationViolation(let violation):
       crash(context, .segmentationViolation, .violation(violation, fault))
     case .busError: crash(context, .bus, .beyondFile(fault))
@@ -186,10 +190,17 @@ extension Kernel {
   /// Resolves a fault and counts how it ended.
   mutating func resolve(_ fault: PageFault, _ context: Context) -> FaultResolution {
     let began = context.hart.cycles
+    makeRoom(context)
+    prepareReplacement(context)
     let resolution = spaces[context.space].resolve(
-      fault, files: files, frames: &frames, machine: context.machine, hart: context.hart)
+      fault, pool: &pool, files: files, machine: context.machine, hart: context.hart)
+    if case .waitsForDisk = resolution { return resolution }
     statistics.count(resolution)
-    processes[context.process].usage.minorFaults += 1
+    if resolution == .swappedIn {
+      processes[context.process].usage.majorFaults += 1
+    } else {
+      processes[context.process].usage.minorFaults += 1
+    }
     if records(.faults) {
       let area = spaces[context.space].area(containing: fault.address)
       let pc = threads[context.thread].trapFrame.pc(context.machine)

@@ -30,7 +30,7 @@ extension Kernel {
     let size = UInt64(files.size(of: inode))
     guard start < size, buffer.count > 0 else { return .done(0) }
     let count = try accessible(buffer, from: 0, count: min(buffer.count, size - start), .store, context)
-    try copyOut(files.bytes(of: inode, at: start, count: count), to: buffer, at: 0, context)
+    try copyOut(readFile(inode, at: start, count: count, context)[...], to: buffer, at: 0, context)
     if position == nil { openFiles[file].offset += Int(count) }
     return .done(count)
   }
@@ -49,8 +49,8 @@ extension Kernel {
     do throws(Errno) {
       while done < count {
         let piece = min(Self.transferPiece, count - done)
-        try files.write(
-          try copyIn(buffer, from: done, count: piece, context), to: inode, at: Int(start + done))
+        try writeFile(
+          try copyIn(buffer, from: done, count: piece, context), to: inode, at: start + done, context)
         done += piece
       }
     } catch {

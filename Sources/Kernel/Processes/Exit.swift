@@ -72,7 +72,8 @@ extension Kernel {
       processes[process].usage.maximumResident, spaces[space].residentPages)
     spaces[space].users -= 1
     if spaces[space].users == 0 {
-      spaces[space].releaseAll(frames: &frames, machine: context.machine)
+      if let recording = spaces[space].resident?.recording { references.pages += recording.pages }
+      spaces[space].releaseAll(pool: &pool, machine: context.machine)
       spaces.remove(space)
     }
     if processes[process].borrowsMemory {
@@ -128,6 +129,7 @@ extension Kernel {
     }
     for process in processes.numbers { processes.remove(process) }
     groupSizes = [:]
+    emptyPageCache(context)
     ending = status
   }
 

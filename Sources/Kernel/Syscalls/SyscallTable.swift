@@ -17,6 +17,9 @@ extension Kernel {
     case .newfstatat:
       try sysNewfstatat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
     case .fstat: try sysFstat(a[0], a.pointer(1), context)
+    case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
+    case .fsync, .fdatasync: try sysFsync(a[0], context)
+    case .sync: sysSync(context)
     case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
     case .pwrite64: try sysPwrite64(a[0], a.buffer(1, 2), a.signed(3), context)
     case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
@@ -27,8 +30,20 @@ extension Kernel {
     case .brk: sysBrk(a.address(0), context)
     case .mmap:
       try sysMmap(
-        a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), MapFlags(rawValue: a.word(3)), context)
+        a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), MapFlags(rawValue: a.word(3)), a[4], a[5],
+        context)
     case .munmap: try sysMunmap(a.address(0), a[1], context)
+    case .mprotect: try sysMprotect(a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), context)
+    case .mremap:
+      try sysMremap(a.address(0), a[1], a[2], RemapFlags(rawValue: a.word(3)), a.address(4), context)
+    case .madvise: try sysMadvise(a.address(0), a[1], MemoryAdvice(rawValue: a.word(2)), context)
+    case .msync: try sysMsync(a.address(0), a[1], SyncFlags(rawValue: a.word(2)), context)
+    case .mincore: try sysMincore(a.address(0), a[1], a.pointer(2), context)
+    case .mlock: try sysMlock(a.address(0), a[1], 0, context)
+    case .mlock2: try sysMlock(a.address(0), a[1], a.word(2), context)
+    case .munlock: try sysMunlock(a.address(0), a[1], context)
+    case .mlockall: try sysMlockall(LockAllFlags(rawValue: a.word(0)), context)
+    case .munlockall: try sysMunlockall(context)
 
     // Descriptors
     case .closeRange: try sysCloseRange(a.word(0), a.word(1), a.word(2), context)
