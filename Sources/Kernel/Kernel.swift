@@ -48,6 +48,9 @@ public struct Kernel {
   var semaphoreSets = SystemVTable<SemaphoreSet>(limit: SemaphoreSetStatus.maximumSets)
   /// Semaphores of all sets together.
   var semaphoreCount = 0
+  var segments = SystemVTable<SharedSegment>(limit: SharedMemorySegment.maximumSegments)
+  /// Segments that were removed and are still attached.
+  var removedSegments = 0
   var messageQueues = SystemVTable<MessageQueue>(limit: MessageQueueStatus.maximumQueues)
   var posixQueues = Table<PosixQueue>(from: 1)
   var posixQueueNames: [String: Int] = [:]

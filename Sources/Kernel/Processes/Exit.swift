@@ -72,9 +72,11 @@ extension Kernel {
       processes[process].usage.maximumResident, spaces[space].residentPages)
     spaces[space].users -= 1
     if spaces[space].users == 0 {
+      noteDetachments(of: process, context)
       if let recording = spaces[space].resident?.recording { references.pages += recording.pages }
       spaces[space].releaseAll(pool: &pool, machine: context.machine)
       spaces.remove(space)
+      collectSegments()
     }
     if processes[process].borrowsMemory {
       processes[process].borrowsMemory = false

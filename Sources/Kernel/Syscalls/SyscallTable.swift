@@ -119,6 +119,11 @@ extension Kernel {
     case .semctl: try sysSemctl(a.descriptor(0), a.descriptor(1), a.word(2), a[3], context)
     case .semop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), UserPointer(0), context)
     case .semtimedop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), a.pointer(3), context)
+    case .shmget: try sysShmget(a.descriptor(0), a[1], a.word(2), context)
+    case .shmat:
+      try sysShmat(a.descriptor(0), a.address(1), SharedMemoryFlags(rawValue: a.word(2)), context)
+    case .shmdt: try sysShmdt(a.address(0), context)
+    case .shmctl: try sysShmctl(a.descriptor(0), a.word(1), a.pointer(2), context)
     case .msgget: try sysMsgget(a.descriptor(0), a.word(1), context)
     case .msgctl: try sysMsgctl(a.descriptor(0), a.word(1), a.pointer(2), context)
     case .msgsnd: try sysMsgsnd(a.descriptor(0), a.buffer(1, 2), a.word(3), context)
