@@ -119,7 +119,8 @@ extension Kernel {
 
   /// Adds the time since the thread last crossed between program and kernel to the one side or the other.
   mutating func account(_ index: Int, until now: UInt64, isKernel: Bool) {
-    guard let thread = processors[index].running else { return }
+    // Another hart, whose clock is behind, may end the thread.
+    guard let thread = processors[index].running, now > processors[index].accountedUntil else { return }
     let cycles = now - processors[index].accountedUntil
     processors[index].accountedUntil = now
     if isKernel { threads[thread].kernelCycles += cycles } else { threads[thread].userCycles += cycles }
