@@ -87,7 +87,8 @@ extension Kernel {
       throw .connectionRefused
     }
     guard let target = request.target ?? socket.peer else {
-      throw socket.isConnected ? breakPipe(request.flags, context) : .notConnected
+      let hadPeer = socket.isConnected && socket.isConnectionBased
+      throw hadPeer ? breakPipe(request.flags, context) : .notConnected
     }
     if sockets[target].isShutForReading { throw breakPipe(request.flags, context) }
     return target
