@@ -30,6 +30,7 @@ extension Kernel {
 
   private mutating func prepare(_ inode: InodeNumber, _ flags: OpenFlags) throws(Errno) -> InodeNumber {
     let isDirectory = files.isDirectory(inode)
+    if case .socket = files[inode].kind { throw .noSuchDeviceOrAddress }
     if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
     if flags.contains(.directory) && !isDirectory { throw .notDirectory }
     if flags.accessMode != .readOnly && files[inode].permissions & 0o200 == 0 { throw .accessDenied }
@@ -90,6 +91,7 @@ extension Kernel {
       case .regular: .regular
       case .directory: .directory
       case .device: .characterDevice
+      case .socket: .socket
       }
     var status = FileStatus(mode: FileMode(type, permissions: permissions))
     status.device = 1
