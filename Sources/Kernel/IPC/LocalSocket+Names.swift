@@ -14,7 +14,9 @@ extension Kernel {
 
   /// The address that these bytes are.
   func localAddress(_ bytes: [UInt8]) throws(Errno) -> LocalAddress {
-    guard bytes.count > 2, let address = LocalAddress(decoding: bytes) else { throw .invalidArgument }
+    guard bytes.count > 2, let address = LocalAddress(decoding: bytes) else {
+      throw .invalidArgument
+    }
     return address
   }
 
@@ -38,15 +40,33 @@ extension Kernel {
       guard let number = abstractNames[name.name] else { throw .connectionRefused }
       return number
     }
-    guard let number = abstractNames[name.name] else { throw .noSuchFile }
-    return number
+    let path = String(decoding: name.name, as: UTF8.self)
+    let inode = try files.find(path, from: processes[context.process].workingDirectory)
+    guard case .socket(let number?) = files[inode].kind else { throw .connectionRefused }
+    return number.rawValue
   }
 
   /// Gives a socket a name.
   mutating func bind(_ number: Int, to name: LocalAddress, _ context: Context) throws(Errno) {
-    guard abstractNames[name.name] == nil else { throw .addressInUse }
-    abstractNames[name.name] = number
+    if name.isAbstract {
+      guard abstractNames[name.name] == nil else { throw .addressInUse }
+      abstractNames[name.name] = number
+    } else {
+      sockets[number].inode = try makeSocketFile(for: number, at: name, context)
+    }
     sockets[number].name = name
+  }
+
+  private mutating func makeSocketFile(
+    for number: Int, at name: LocalAddress, _ context: Context
+  ) throws(Errno) -> InodeNumber {
+    let process = processes[context.process]
+    let (inode, isNew) = try files.findOrCreate(
+      String(decoding: name.name, as: UTF8.self), from: process.workingDirectory,
+      permissions: 0o777 & ~process.umask)
+    guard isNew else { throw .addressInUse }
+    files[inode].kind = .socket(SocketNumber(rawValue: number))
+    return inode
   }
 
   /// An abstract name that no socket has: what `bind` gives to one that names none.
@@ -54,7 +74,8 @@ extension Kernel {
     var number = 0
     while true {
       let digits = String(number, radix: 16)
-      let name = [0] + Array((String(repeating: "0", count: max(0, 5 - digits.count)) + digits).utf8)
+      let name =
+        [0] + Array((String(repeating: "0", count: max(0, 5 - digits.count)) + digits).utf8)
       if abstractNames[name] == nil { return LocalAddress(name: name) }
       number += 1
     }
@@ -62,7 +83,9 @@ extension Kernel {
 
   /// Nobody finds a socket by its name any more; the file of that name, if there is one, remains.
   mutating func forgetName(of number: Int, _ context: Context) {
-    if let name = sockets[number].name?.name, abstractNames[name] == number {
+    if let inode = sockets[number].inode {
+      files[inode].kind = .socket(nil)
+    } else if let name = sockets[number].name?.name, abstractNames[name] == number {
       abstractNames[name] = nil
     }
   }

@@ -68,7 +68,7 @@ extension Kernel {
     let target = try receiver(of: request, context)
     let limit = UInt64(sockets[request.socket].options.sendBuffer)
     guard request.bytes.count + 32 <= limit else { throw .messageTooLong }
-    let isPeer = sockets[target].peer == request.socket
+    let isPeer = sockets[target].peer == request.socket || target == request.socket
     let isFull =
       sockets[target].charge > 0 && sockets[target].charge + Int(request.bytes.count) > Int(limit)
       || !isPeer && sockets[target].messages.count > Self.datagramBacklog
@@ -87,7 +87,8 @@ extension Kernel {
       throw .connectionRefused
     }
     guard let target = request.target ?? socket.peer else {
-      throw socket.isConnected ? breakPipe(request.flags, context) : .notConnected
+      let hadPeer = socket.isConnected && socket.isConnectionBased
+      throw hadPeer ? breakPipe(request.flags, context) : .notConnected
     }
     if sockets[target].isShutForReading { throw breakPipe(request.flags, context) }
     return target

@@ -15,7 +15,9 @@ extension Kernel {
     if processes[threads[thread].process].isStopped {
       return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
     }
-    let index = hart ?? self.hart(for: threads[thread].scheduling)
+    // No `??` here: its right side is a closure, for which the whole kernel would be copied.
+    let index: Int
+    if let hart { index = hart } else { index = self.hart(for: threads[thread].scheduling) }
     let isIdle = processors[index].running == nil && processors[index].queue.count == 0
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)

@@ -33,6 +33,7 @@ extension Kernel {
     _ inode: InodeNumber, _ flags: OpenFlags, _ context: Context
   ) throws(Errno) -> InodeNumber {
     let isDirectory = files.isDirectory(inode)
+    if case .socket = files[inode].kind { throw .noSuchDeviceOrAddress }
     if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
     if flags.contains(.directory) && !isDirectory { throw .notDirectory }
     if flags.accessMode != .readOnly && files[inode].permissions & 0o200 == 0 { throw .accessDenied }
@@ -93,6 +94,7 @@ extension Kernel {
       case .regular: .regular
       case .directory: .directory
       case .device: .characterDevice
+      case .socket: .socket
       }
     var status = FileStatus(mode: FileMode(type, permissions: permissions))
     status.device = 1
