@@ -50,6 +50,10 @@ public struct KernelStatistics: Equatable, Sendable {
 public enum FaultKind: String, Sendable, CaseIterable {
   case zeroFilled = "zero-filled"
   case readFromFile = "read-from-file"
+  case foundInCache = "found-in-cache"
+  case swappedIn = "swapped-in"
+  case waitsForDisk = "waits-for-disk"
+  case referenceSeen = "reference-seen"
   case copied = "copied"
   case writeRestored = "write-restored"
   case stackGrown = "stack-grown"
@@ -65,6 +69,10 @@ extension FaultResolution {
     switch self {
     case .zeroFilled: .zeroFilled
     case .readFromFile: .readFromFile
+    case .foundInCache: .foundInCache
+    case .swappedIn: .swappedIn
+    case .waitsForDisk: .waitsForDisk
+    case .referenceSeen: .referenceSeen
     case .copied: .copied
     case .writeRestored: .writeRestored
     case .stackGrown: .stackGrown

@@ -24,6 +24,8 @@ public struct FileSystem {
       case regular([UInt8])
       case directory([String: InodeNumber], parent: InodeNumber)
       case device(Device)
+      /// Where a local socket is found; nil when that was closed.
+      case socket(SocketNumber?)
     }
   }
 
@@ -79,8 +81,10 @@ public struct FileSystem {
     return (append(Inode(kind: .regular([]), permissions: permissions), as: last, to: place), true)
   }
 
-  /// Bytes of a regular file; fewer than asked for where the file ends.
-  func bytes(of inode: InodeNumber, at offset: UInt64, count: UInt64) -> ArraySlice<UInt8> {
+  /// Bytes that a regular file's store has; fewer than asked for where the file ends.
+  ///
+  /// The page cache may have newer ones: `readFile` and `contents` ask there first.
+  func stored(in inode: InodeNumber, at offset: UInt64, count: UInt64) -> ArraySlice<UInt8> {
     guard case .regular(let bytes) = self[inode].kind, offset < bytes.count else { return [] }
     let start = Int(offset)
     return bytes[start..<min(bytes.count, start + Int(min(count, UInt64(bytes.count))))]
@@ -97,22 +101,27 @@ public struct FileSystem {
     return false
   }
 
-  /// Writes into a regular file, which grows as need be; a gap reads as zeros.
-  mutating func write(_ new: [UInt8], to inode: InodeNumber, at offset: Int) throws(Errno) {
-    guard case .regular(var bytes) = self[inode].kind else { return }
-    let (end, overflow) = offset.addingReportingOverflow(new.count)
-    guard !overflow, end - bytes.count <= capacity - usedBytes else { throw .noSpace }
-    usedBytes += max(0, end - bytes.count)
+  /// Writes into a regular file's store, as far as the file goes: the page cache writes back.
+  mutating func store(_ new: some Collection<UInt8>, in inode: InodeNumber, at offset: Int) {
+    guard case .regular(var bytes) = self[inode].kind, offset < bytes.count else { return }
     self[inode].kind = .regular([])  // so that the array has one owner while it changes
-    if end > bytes.count { bytes.append(contentsOf: repeatElement(0, count: end - bytes.count)) }
-    bytes.replaceSubrange(offset..<end, with: new)
+    let end = min(bytes.count, offset + new.count)
+    bytes.replaceSubrange(offset..<end, with: new.prefix(end - offset))
     self[inode].kind = .regular(bytes)
   }
 
-  mutating func truncate(_ inode: InodeNumber) {
-    guard case .regular(let bytes) = self[inode].kind else { return }
-    usedBytes -= bytes.count
+  /// Makes a regular file longer, by zeros, or shorter.
+  mutating func resize(_ inode: InodeNumber, to size: Int) throws(Errno) {
+    guard case .regular(var bytes) = self[inode].kind else { return }
+    guard size - bytes.count <= capacity - usedBytes else { throw .noSpace }
+    usedBytes += size - bytes.count
     self[inode].kind = .regular([])
+    if size > bytes.count {
+      bytes.append(contentsOf: repeatElement(0, count: size - bytes.count))
+    } else {
+      bytes.removeLast(bytes.count - size)
+    }
+    self[inode].kind = .regular(bytes)
   }
 
   private func child(_ name: Substring, of directory: InodeNumber) throws(Errno) -> InodeNumber {

@@ -8,6 +8,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     switch files[inode].kind {
     case .directory: throw .isDirectory
+    case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
     }
@@ -18,6 +19,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     switch files[inode].kind {
     case .directory: throw .badDescriptor
+    case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
     }
@@ -30,7 +32,7 @@ extension Kernel {
     let size = UInt64(files.size(of: inode))
     guard start < size, buffer.count > 0 else { return .done(0) }
     let count = try accessible(buffer, from: 0, count: min(buffer.count, size - start), .store, context)
-    try copyOut(files.bytes(of: inode, at: start, count: count), to: buffer, at: 0, context)
+    try copyOut(readFile(inode, at: start, count: count, context)[...], to: buffer, at: 0, context)
     if position == nil { openFiles[file].offset += Int(count) }
     return .done(count)
   }
@@ -49,8 +51,8 @@ extension Kernel {
     do throws(Errno) {
       while done < count {
         let piece = min(Self.transferPiece, count - done)
-        try files.write(
-          try copyIn(buffer, from: done, count: piece, context), to: inode, at: Int(start + done))
+        try writeFile(
+          try copyIn(buffer, from: done, count: piece, context), to: inode, at: start + done, context)
         done += piece
       }
     } catch {

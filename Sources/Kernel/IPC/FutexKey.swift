@@ -4,8 +4,8 @@ import Machine
 /// Which word of memory a futex is: two addresses are the same futex if they have the same key.
 ///
 /// A private futex is known by the address space and the address, and need not even be looked up in the page table.
-/// A shared one may lie at another address in each process, and is known by where it lies in physical memory; in
-/// memory that no other process can share, by address again. As on Linux, a thread that waits with
+/// A shared one may lie at another address in each process, and is known by its place in the file or the shared
+/// memory that is mapped there; in memory that no other process can share, by address again. As on Linux, a thread that waits with
 /// FUTEX_PRIVATE_FLAG and one that wakes without it do not meet.
 public struct FutexKey: Hashable, Sendable {
   private let place: Place
@@ -14,7 +14,7 @@ public struct FutexKey: Hashable, Sendable {
   private enum Place: Hashable, Sendable {
     case privateFutex(space: Int)
     case unsharedMemory(space: Int)
-    case sharedMemory
+    case sharedMemory(PageObject)
   }
 
   /// A futex of one process.
@@ -28,8 +28,8 @@ public struct FutexKey: Hashable, Sendable {
   }
 
   /// A futex in memory that several processes may have mapped.
-  static func sharedMemory(_ address: PhysicalAddress) -> FutexKey {
-    FutexKey(place: .sharedMemory, address: address.rawValue)
+  static func sharedMemory(_ page: PageSource, offset: UInt64) -> FutexKey {
+    FutexKey(place: .sharedMemory(page.object), address: page.index &* Page.size &+ offset)
   }
 
   private init(place: Place, address: UInt64) {
@@ -54,10 +54,10 @@ extension Kernel {
     guard address.rawValue % 4 == 0 else { throw .invalidArgument }
     guard address < AddressSpace.end else { throw .badAddress }
     if flags.contains(.privateFutex) { return .privateFutex(address, space: context.space) }
-    let place = try locate(pointer, access, context)
-    guard spaces[context.space].area(containing: address)?.isShared == true else {
-      return .unsharedMemory(address, space: context.space)
-    }
-    return .sharedMemory(place)
+    _ = try locate(pointer, access, context)
+    guard let area = spaces[context.space].area(containing: address), area.isShared,
+      let page = area.source(of: address.pageBase)
+    else { return .unsharedMemory(address, space: context.space) }
+    return .sharedMemory(page, offset: address.offset)
   }
 }

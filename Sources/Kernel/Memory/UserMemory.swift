@@ -112,14 +112,19 @@ extension Kernel {
     let address = pointer.address
     guard address < AddressSpace.end else { throw .badAddress }
     var entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
-    if !entry.permits(access) {
+    while !entry.permits(access) {
       switch resolve(PageFault(address: address, access: access), context) {
       case .segmentationViolation, .busError: throw .badAddress
       case .outOfMemory: throw .outOfMemory
-      case .zeroFilled, .readFromFile, .stackGrown, .copied, .writeRestored, .spurious: break
+      // A call is not interrupted in its middle: the hart waits for the disk.
+      case .waitsForDisk(let time): context.hart.idle(until: time)
+      case .zeroFilled, .readFromFile, .foundInCache, .swappedIn, .stackGrown, .copied, .writeRestored,
+        .referenceSeen, .spurious:
+        break
       }
       entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
     }
+    spaces[context.space].mark(address.pageBase, for: access, machine: context.machine)
     return entry.frame.address + address.offset
   }
 }

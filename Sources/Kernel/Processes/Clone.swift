@@ -86,7 +86,7 @@ extension Kernel {
     } else {
       guard
         let copy = spaces[context.space].fork(
-          asid: newASID(context.machine), frames: &frames, machine: context.machine, hart: context.hart)
+          asid: newASID(), pool: &pool, machine: context.machine, hart: context.hart)
       else { throw .outOfMemory }
       space = spaces.insert(copy)
     }

@@ -57,7 +57,7 @@ extension Kernel {
     var (path, arguments) = (path, arguments)
     for _ in 0..<Self.interpreterLimit {
       let inode = try executable(path, context)
-      let bytes = files.bytes(of: inode, at: 0, count: UInt64(files.size(of: inode)))
+      let bytes = contents(of: inode, context.machine)[...]
       guard let line = InterpreterLine(bytes) else {
         do {
           let elf = try ELFFile(executable: Array(bytes))
@@ -86,12 +86,12 @@ extension Kernel {
     of elf: ELFFile, _ inode: InodeNumber, _ path: String, _ arguments: [String], _ environment: [String],
     stackLimit: UInt64, _ machine: Machine
   ) throws(LoadError) -> Image {
-    let asid = newASID(machine)
+    let asid = newASID()
     guard
-      var space = AddressSpace(asid: asid, stackLimit: stackLimit, frames: &frames, machine: machine)
+      var space = AddressSpace(asid: asid, stackLimit: stackLimit, pool: &pool, machine: machine)
     else { throw .outOfMemory }
     do throws(LoadError) {
-      try space.mapSegments(of: elf, inode, frames: &frames, machine: machine)
+      try space.mapSegments(of: elf, inode, pool: &pool, machine: machine)
       let stack = InitialStack(
         elf: elf, path: path, arguments: arguments, environment: environment, seed: machine.configuration.seed
       )
@@ -101,11 +101,11 @@ extension Kernel {
       space.insert(
         VMA(
           start: VirtualAddress(AddressSpace.end.rawValue - (128 << 10)), end: AddressSpace.end,
-          protection: [.read, .write], backing: .zero, purpose: .stack))
+          protection: [.read, .write], backing: .zero, purpose: .stack), pool: &pool)
       guard mapTrampoline(into: &space, machine) else { throw .outOfMemory }
       return Image(path: path, inode: inode, space: space, stack: stack, entry: elf.entry)
     } catch {
-      space.releaseAll(frames: &frames, machine: machine)
+      space.releaseAll(pool: &pool, machine: machine)
       throw error
     }
   }
@@ -115,10 +115,10 @@ extension Kernel {
     guard let place = space.freeRange(of: Page.size) else { return false }
     let area = VMA(
       start: place, end: place + Page.size, protection: [.read, .execute], backing: .zero, purpose: .vdso)
-    space.insert(area)
+    space.insert(area, pool: &pool)
     space.trampoline = place
     frames.retain(trampoline)
-    if space.map(place, to: trampoline, area.protection.pteFlags, frames: &frames, machine: machine) {
+    if space.map(place, to: trampoline, area.protection.pteFlags, pool: &pool, machine: machine) {
       return true
     }
     frames.release(trampoline)

@@ -27,7 +27,9 @@ extension Kernel {
     }
     processes[process].ending = status
     stopIntervalTimer(of: process)
+    undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
+    collectUnreachable(context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
     handOverChildren(of: process, context)
@@ -64,6 +66,7 @@ extension Kernel {
     }
     change(thread, to: .zombie, because: .exited, at: now, hart: context.hart.id)
     releaseFutexes(of: thread, context)
+    leaveSemaphores(thread)
     let row = threads[thread]
     processes[process].endedThreadsUsage += Usage(
       userCycles: row.userCycles, kernelCycles: row.kernelCycles,
@@ -90,8 +93,11 @@ extension Kernel {
       processes[process].usage.maximumResident, spaces[space].residentPages)
     spaces[space].users -= 1
     if spaces[space].users == 0 {
-      spaces[space].releaseAll(frames: &frames, machine: context.machine)
+      noteDetachments(of: process, context)
+      if let recording = spaces[space].resident?.recording { references.pages += recording.pages }
+      spaces[space].releaseAll(pool: &pool, machine: context.machine)
       spaces.remove(space)
+      collectSegments()
     }
     if processes[process].borrowsMemory {
       processes[process].borrowsMemory = false
@@ -146,6 +152,7 @@ extension Kernel {
     }
     for process in processes.numbers { processes.remove(process) }
     groupSizes = [:]
+    emptyPageCache(context)
     ending = status
   }
 

@@ -107,13 +107,29 @@ extension Kernel {
     var bytes = [UInt8](repeating: 0, count: count)
     if entry.isValid {
       bytes.withUnsafeMutableBytes { context.machine.read(entry.frame.address + address.offset, into: $0) }
-    } else if let place = area.placeInFile(of: page) {
-      let contents = files.bytes(of: place.inode, at: UInt64(place.offset), count: place.count)
-      for (index, byte) in contents.dropFirst(Int(address.offset)).prefix(count).enumerated() {
-        bytes[index] = byte
-      }
+    } else if let slot = entry.slot {
+      replace(&bytes, by: context.machine.disk.contents(of: slot), from: address.offset)
+    } else if let source = area.source(of: page) {
+      replace(&bytes, by: peek(source, context.machine), from: address.offset)
     }
     return bytes
+  }
+
+  /// What a page of a file or of shared memory shows.
+  private func peek(_ source: PageSource, _ machine: Machine) -> [UInt8] {
+    if let page = pool.cache.page(source.index, of: source.object) {
+      var bytes = [UInt8](repeating: 0, count: Int(source.count))
+      bytes.withUnsafeMutableBytes { machine.read(page.frame.address, into: $0) }
+      return bytes
+    }
+    guard case .file(let inode) = source.object else { return [] }
+    return Array(files.stored(in: inode, at: source.index &* Page.size, count: source.count))
+  }
+
+  private func replace(_ bytes: inout [UInt8], by contents: [UInt8], from offset: UInt64) {
+    for (index, byte) in contents.dropFirst(Int(offset)).prefix(bytes.count).enumerated() {
+      bytes[index] = byte
+    }
   }
 }
 

@@ -8,32 +8,36 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     let path = try copyInString(path, limit: FileSystem.pathLimit, context)
     let start = try self.directory(directory, for: path, context)
-    let inode = try openInode(path, from: start, flags, permissions & ~processes[context.process].umask)
+    let inode = try openInode(path, from: start, flags, permissions & ~processes[context.process].umask, context)
     let file = OpenFile(target: .inode(inode), flags: flags)
     return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
   }
 
   private mutating func openInode(
-    _ path: String, from directory: InodeNumber, _ flags: OpenFlags, _ permissions: UInt32
+    _ path: String, from directory: InodeNumber, _ flags: OpenFlags, _ permissions: UInt32,
+    _ context: Context
   ) throws(Errno) -> InodeNumber {
     guard flags.accessMode != .neither else { throw .invalidArgument }
     guard flags.contains(.create) else {
       let inode = try files.find(path, from: directory)
-      return try prepare(inode, flags)
+      return try prepare(inode, flags, context)
     }
     let found = try files.findOrCreate(path, from: directory, permissions: permissions & 0o7777)
     if found.isNew { return found.inode }
     if flags.contains(.exclusive) { throw .fileExists }
     if files.isDirectory(found.inode) { throw .isDirectory }
-    return try prepare(found.inode, flags)
+    return try prepare(found.inode, flags, context)
   }
 
-  private mutating func prepare(_ inode: InodeNumber, _ flags: OpenFlags) throws(Errno) -> InodeNumber {
+  private mutating func prepare(
+    _ inode: InodeNumber, _ flags: OpenFlags, _ context: Context
+  ) throws(Errno) -> InodeNumber {
     let isDirectory = files.isDirectory(inode)
+    if case .socket = files[inode].kind { throw .noSuchDeviceOrAddress }
     if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
     if flags.contains(.directory) && !isDirectory { throw .notDirectory }
     if flags.accessMode != .readOnly && files[inode].permissions & 0o200 == 0 { throw .accessDenied }
-    if flags.contains(.truncate) && flags.accessMode != .readOnly { files.truncate(inode) }
+    if flags.contains(.truncate) && flags.accessMode != .readOnly { try setSize(of: inode, to: 0, context) }
     return inode
   }
 
@@ -91,6 +95,7 @@ extension Kernel {
       case .regular: .regular
       case .directory: .directory
       case .device: .characterDevice
+      case .socket: .socket
       }
     var status = FileStatus(mode: FileMode(type, permissions: permissions))
     status.device = 1
