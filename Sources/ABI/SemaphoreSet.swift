@@ -89,7 +89,7 @@ public struct SemaphoreFlags: NamedFlags, StructMember {
   public static let base = NamedConstant.Base.hexadecimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: SemaphoreFlags)] = [
-    ("IPC_NOWAIT", .noWait), ("SEM_UNDO", .undo),
+    ("SEM_UNDO", .undo), ("IPC_NOWAIT", .noWait),
   ]
 }
 
@@ -136,4 +136,6 @@ public struct SemaphoreSetStatus: SharedStructure {
   public static let maximumCount = 32000
   /// SEMOPM: the most operations of one call.
   public static let maximumOperations = 500
+  /// SEMMNI: sets that there can be.
+  public static let maximumSets = 32000
 }

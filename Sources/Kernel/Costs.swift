@@ -26,6 +26,20 @@ public enum Cost {
   public static let zeroPage = 512
   /// `ld` and `sd` for each doubleword of a page.
   public static let copyPage = 1024
+  /// Finding a page in the page cache: a few levels of a radix tree.
+  public static let cacheLookUp = 30
+  /// Reading a page of a file into the page cache. Files are on a RAM disk: it is a copy.
+  public static let readPage = 1024
+  /// The same the other way.
+  public static let writePage = 1024
+  /// Choosing the page that makes room, beside the page table.
+  public static let chooseVictim = 60
+  /// Telling the disk's controller what to transfer.
+  public static let startTransfer = 150
+  /// Telling another hart to interrupt what it does, and waiting until it has.
+  public static let sendInterrupt = 100
+  /// On that other hart: the trap, `sfence.vma`, and the way back.
+  public static let flushOnInterrupt = 120
   /// Setting up a copy between kernel and program: the checks of one page.
   public static let copySetUp = 20
   /// `ld` and `sd` for eight bytes of such a copy.
@@ -38,6 +52,8 @@ public enum Cost {
   public static let makeThread = 200
   /// Building the frame that a signal handler returns through, beside the copy.
   public static let signalFrame = 60
+  /// Trying one operation of `semop`: reading and writing a value, and what that takes back.
+  public static let semaphoreOperation = 12
   /// Choosing the next thread.
   public static let schedule = 30
 }

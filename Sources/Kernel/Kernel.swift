@@ -29,10 +29,13 @@ public struct Kernel {
   var pipes = Table<Pipe>(from: 1)
   /// Inodes that only memory refers to: they go when that is given back.
   var unnamedMappedInodes: [InodeNumber] = []
-  var frames: FrameTable
+  var pool: MemoryPool
   var asids: ASIDAllocator
   /// The frame of the code that signal handlers return to.
   let trampoline: FrameNumber
+
+  /// What the first process has referenced, if that is recorded and its memory is gone already.
+  var references = ReferenceString()
 
   /// What `getrandom` draws from.
   var random: RandomNumbers
@@ -40,6 +43,32 @@ public struct Kernel {
   // Who runs and who waits.
   var processors: [Processor]
   var waitQueues = WaitQueues()
+  /// The locks that lend priority and that somebody waits for.
+  var priorityLocks: [FutexKey: PriorityLock] = [:]
+
+  // What processes leave behind for each other.
+  var semaphoreSets = SystemVTable<SemaphoreSet>(limit: SemaphoreSetStatus.maximumSets)
+  /// Semaphores of all sets together.
+  var semaphoreCount = 0
+  var segments = SystemVTable<SharedSegment>(limit: SharedMemorySegment.maximumSegments)
+  /// Segments that were removed and are still attached.
+  var removedSegments = 0
+  var messageQueues = SystemVTable<MessageQueue>(limit: MessageQueueStatus.maximumQueues)
+  var posixQueues = Table<PosixQueue>(from: 1)
+  var posixQueueNames: [String: Int] = [:]
+  /// Bytes of all messages together, with what the kernel keeps for each.
+  var messageBytes = 0
+
+  // What processes say to each other.
+  var sockets = Table<LocalSocket>(from: 1)
+  /// Which socket has an abstract name.
+  var abstractNames: [[UInt8]: Int] = [:]
+  /// Bytes in the queues of all sockets, with what the kernel keeps for each message.
+  var socketBytes = 0
+  /// How many open files are under way in messages, and those that are being given up.
+  var descriptorsInFlight = 0
+  var dropped: [OpenFileNumber] = []
+  var isDropping = false
   var timers = Timers()
 
   // What there is to tell.
@@ -52,10 +81,10 @@ public struct Kernel {
     self.options = options
     self.options.cyclesPerMicrosecond = machine.configuration.cyclesPerMicrosecond
     machine.console.terminals = options.terminals
-    frames = FrameTable(count: machine.frameCount)
+    pool = MemoryPool(frameCount: machine.frameCount, slots: machine.disk.slots)
     random = RandomNumbers(seed: machine.configuration.seed)
     asids = ASIDAllocator(count: options.asidCount)
-    trampoline = frames.allocate()!
+    trampoline = pool.frames.allocate()!
     Self.writeTrampoline(to: trampoline, machine)
     let seed = machine.configuration.seed
     processors = machine.harts.map {
@@ -84,6 +113,15 @@ public struct Kernel {
 
   /// How many frames of physical memory nobody owns.
   public var freeFrames: Int { frames.freeCount }
+
+  /// What happened to pages since boot, beside the faults.
+  public var memoryCounters: MemoryCounters { pool.counters }
+
+  /// Who owns which frame.
+  var frames: FrameTable {
+    get { pool.frames }
+    _modify { yield &pool.frames }
+  }
 
   /// What the user should know, since this was last asked.
   public mutating func takeReports() -> [KernelReport] {
@@ -141,8 +179,12 @@ public struct KernelOptions: Sendable {
   public var flushEveryWrite = false
   /// Who runs next.
   public var scheduler = SchedulerChoice.standard
+  /// Which pages make room for others.
+  public var replacement = ReplacementOptions()
   /// What is recorded for a trace.
   public var recording: Recording = []
+  /// How many bytes of a text or a buffer are recorded, and how many elements of an array.
+  public var recordedBytes = 32
   /// How many threads there can be in all.
   public var threadLimit = 4096
   /// How many numbers the TLBs have for address spaces.

@@ -36,7 +36,7 @@ extension Kernel {
     hart.charge(Cost.dispatch)
 
     dispatch(trap, frame, context)
-    leaveKernel(context)
+    leaveKernel(current(context))
   }
 
   /// Lets a thread that was just given a hart go on: in the system call that it was in the middle of, or at once.
@@ -46,7 +46,7 @@ extension Kernel {
       context.wake = pending.wake ?? .event
       systemCall(pending.arguments, context)
     }
-    leaveKernel(context)
+    leaveKernel(current(context))
   }
 
   /// The way back to the program: signals first, then the scheduler, then the registers.
@@ -58,6 +58,14 @@ extension Kernel {
     resume(context)
   }
 
+  /// Where the kernel is now: a thread that has called exec has another memory, and perhaps another number.
+  private func current(_ context: Context) -> Context {
+    guard let thread = processors[context.hart.id].running,
+      thread != context.thread || processes[threads[thread].process].space != context.space
+    else { return context }
+    return self.context(of: thread, on: context.hart, context.machine)
+  }
+
   private func isRunning(_ context: Context) -> Bool {
     processors[context.hart.id].running == context.thread
   }
@@ -67,11 +75,12 @@ extension Kernel {
     let hart = context.hart
     hart.charge(Cost.restoreRegisters + Cost.trapReturn)
     let space = processes[context.process].space
-    renewASID(of: space, context.machine)
+    prepare(space, on: hart)
     hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
     context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
     hart.clearReservation()
     account(hart.id, until: hart.cycles, isKernel: true)
+    processors[hart.id].cpuDeadline = cpuDeadline(of: context)
   }
 
   private mutating func dispatch(_ trap: Trap, _ frame: TrapFrame, _ context: Context) {
@@ -107,6 +116,7 @@ extension Kernel {
   private mutating func timerInterrupt(_ context: Context) {
     statistics.timerInterrupts += 1
     expireTimers(by: context.hart.cycles, context.machine)
+    checkCPUTimers(context)
     if isRunning(context) { sliceMayHaveEnded(context) }
   }
 
@@ -145,6 +155,8 @@ extension Kernel {
       }
       block(context, wait, .blocked(wait.channels.first ?? .time))
     case .replaced:
+      let context = current(context)
+      guard isRunning(context) else { break }
       threads[context.thread].pending = nil
       if records(.calls) { recordReturn(.returned(0), arguments, context) }
     case .exited: break
@@ -175,7 +187,11 @@ extension Kernel {
   /// Lets the memory of the process repair the fault, or sends the signal for it.
   private mutating func pageFault(_ fault: PageFault, _ context: Context) {
     switch resolve(fault, context) {
-    case .zeroFilled, .readFromFile, .stackGrown, .copied, .writeRestored, .spurious: break
+    case .zeroFilled, .readFromFile, .foundInCache, .swappedIn, .stackGrown, .copied, .writeRestored,
+      .referenceSeen, .spurious:
+      break
+    case .waitsForDisk(let time):
+      block(context, Wait(.disk, until: time, isInterruptible: false), .pageFault)
     case .segmentationViolation(let violation):
       crash(context, .segmentationViolation, .violation(violation, fault))
     case .busError: crash(context, .bus, .beyondFile(fault))
@@ -186,10 +202,17 @@ extension Kernel {
   /// Resolves a fault and counts how it ended.
   mutating func resolve(_ fault: PageFault, _ context: Context) -> FaultResolution {
     let began = context.hart.cycles
+    makeRoom(context)
+    prepareReplacement(context)
     let resolution = spaces[context.space].resolve(
-      fault, files: files, frames: &frames, machine: context.machine, hart: context.hart)
+      fault, pool: &pool, files: files, machine: context.machine, hart: context.hart)
+    if case .waitsForDisk = resolution { return resolution }
     statistics.count(resolution)
-    processes[context.process].usage.minorFaults += 1
+    if resolution == .swappedIn {
+      processes[context.process].usage.majorFaults += 1
+    } else {
+      processes[context.process].usage.minorFaults += 1
+    }
     if records(.faults) {
       let area = spaces[context.space].area(containing: fault.address)
       let pc = threads[context.thread].trapFrame.pc(context.machine)

@@ -22,6 +22,10 @@ public struct MachineConfiguration: Equatable, Sendable {
   public var l3: CacheGeometry? = CacheGeometry(size: 4 << 20, ways: 16, latency: 42)
   /// Cycles that main memory takes.
   public var memoryLatency = 200
+  /// Bytes of the swap disk, a multiple of 4096; 0 for none.
+  public var swapSize: UInt64 = 0
+  /// Cycles that the swap disk takes for a page: 100 µs at 1 GHz, a solid-state disk.
+  public var diskLatency: UInt64 = 100_000
   /// Cycles of virtual time in a microsecond: the clock frequency in MHz.
   public var cyclesPerMicrosecond: UInt64 = 1000
   /// Whether misaligned loads and stores trap instead of working.
@@ -40,6 +44,10 @@ public struct MachineConfiguration: Equatable, Sendable {
     if memorySize % Page.size != 0 || memorySize < 64 << 10 || memorySize > 8 << 30 {
       return "memory must be a multiple of 4096 bytes from 64K to 8G, not \(memorySize)"
     }
+    if swapSize % Page.size != 0 || swapSize > 8 << 30 {
+      return "swap must be a multiple of 4096 bytes up to 8G, not \(swapSize)"
+    }
+    if diskLatency > 1_000_000_000 { return "disk latency must be 0 to 1000000000 cycles" }
     if isModelled && harts > 1 && l3 == nil {
       return "more than one hart needs an l3: it keeps the directory"
     }

@@ -40,6 +40,17 @@ extension Machine {
     for hart in harts { hart.forgetFast() }
   }
 
+  /// Makes a frame zeros from one of its bytes on.
+  ///
+  /// - Precondition: `offset` is at most 4096.
+  public func clear(_ frame: FrameNumber, from offset: UInt64) {
+    guard offset < Page.size else { return }
+    let host = unsafe UnsafeMutableRawPointer(bitPattern: hostForWriting(frame.address + offset))
+    _ = unsafe UnsafeMutableRawBufferPointer(start: host, count: Int(Page.size - offset)).initializeMemory(
+      as: UInt8.self, repeating: 0)
+    forgetCode(at: frame.address + offset, bytes: Page.size - offset)
+  }
+
   /// Gives a frame that no program sees yet its host page now rather than at the first store, which would have to
   /// end every shortcut to it.
   public func prepareForStores(to frame: FrameNumber) { _ = memory.makeUnique(frame) }
@@ -57,7 +68,7 @@ extension Machine {
     if memory.makeUnique(frame) { for hart in harts { hart.forgetFast() } }
   }
 
-  private func hostForWriting(_ address: PhysicalAddress) -> UInt {
+  func hostForWriting(_ address: PhysicalAddress) -> UInt {
     if memory.marks(of: address.frame).contains(.shared) { own(address.frame) }
     return memory.host(address)
   }

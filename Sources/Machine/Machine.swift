@@ -13,6 +13,8 @@ public final class Machine {
   public private(set) var harts: [Hart] = []
   /// The console device.
   public var console = Console()
+  /// The swap disk.
+  public var disk: Disk
 
   let memory: PhysicalMemory
   let l3: SharedCache?
@@ -33,6 +35,7 @@ public final class Machine {
   private init(_ configuration: MachineConfiguration, memory: PhysicalMemory) {
     self.configuration = configuration
     self.memory = memory
+    disk = Disk(slots: Int(configuration.swapSize / Page.size), latency: configuration.diskLatency)
     lineShift = UInt64(configuration.l1d.lineSize.trailingZeroBitCount)
     l3 = configuration.l3.map { SharedCache($0, seed: configuration.seed) }
     decodedBases = Block(repeating: 0, count: memory.frameCount)
@@ -56,6 +59,7 @@ public final class Machine {
     }
     if let l3 { copy.l3?.copy(from: l3) }
     copy.console = console
+    copy.disk = disk
     return copy
   }
 }

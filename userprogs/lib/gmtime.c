@@ -1,8 +1,8 @@
 // The calendar. The time zone is UTC, and there are no leap seconds.
 //
-// Days are counted from the first of March of the year 0, so that a leap day is the last day of its year. 400 years
-// have 146097 days, 100 years 36524 and 4 years 1461; the months from March on have 31 30 31 30 31 | 31 30 31 30 31 |
-// 31 28 or 29 days, which is 153 for five, and (153 * m + 2) / 5 days before month m.
+// Days are counted from the first of March of the year 0, so that a leap day is the last day of its year. 400
+// years have 146097 days, 100 years 36524 and 4 years 1461; the months from March on have 31 30 31 30 31 | 31
+// 30 31 30 31 | 31 28 or 29 days, which is 153 for five, and (153 * m + 2) / 5 days before month m.
 
 #include <errno.h>
 #include <limits.h>
@@ -21,7 +21,8 @@ void tzset(void) {}
 
 static long floor_divide(long value, long divisor) { return value / divisor - (value % divisor < 0); }
 
-// The number of the day on which a date falls, from 1970-01-01. `month` counts from January, 0, and may be any.
+// The number of the day on which a date falls, from 1970-01-01. `month` counts from January, 0, and may be
+// any.
 static long day_number(long year, long month, long day) {
   year += floor_divide(month, 12);
   month -= floor_divide(month, 12) * 12;
@@ -47,7 +48,7 @@ struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict result) {
   long day = floor_divide(*time, 86400), second = *time - day * 86400;
   *result = (struct tm){
     .tm_hour = (int)(second / 3600), .tm_min = (int)(second / 60 % 60), .tm_sec = (int)(second % 60),
-    .tm_zone = utc};
+    .tm_zone = "GMT"};
   long year = set_date(result, day);
   if (year - 1900 > INT_MAX || year - 1900 < INT_MIN) return errno = EOVERFLOW, (struct tm *)0;
   result->tm_year = (int)(year - 1900);
@@ -57,7 +58,9 @@ struct tm *gmtime_r(const time_t *restrict time, struct tm *restrict result) {
 }
 
 struct tm *localtime_r(const time_t *restrict time, struct tm *restrict result) {
-  return gmtime_r(time, result);
+  if (gmtime_r(time, result) == 0) return 0;
+  result->tm_zone = utc;
+  return result;
 }
 
 struct tm *gmtime(const time_t *time) {
@@ -65,7 +68,10 @@ struct tm *gmtime(const time_t *time) {
   return gmtime_r(time, &result);
 }
 
-struct tm *localtime(const time_t *time) { return gmtime(time); }
+struct tm *localtime(const time_t *time) {
+  static struct tm result;
+  return localtime_r(time, &result);
+}
 
 time_t timegm(struct tm *date) {
   long day = day_number(date->tm_year + 1900l, date->tm_mon, date->tm_mday);
@@ -74,4 +80,8 @@ time_t timegm(struct tm *date) {
   return time;
 }
 
-time_t mktime(struct tm *date) { return timegm(date); }
+time_t mktime(struct tm *date) {
+  time_t time = timegm(date);
+  date->tm_zone = utc;
+  return time;
+}

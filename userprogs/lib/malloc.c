@@ -1,4 +1,5 @@
-// malloc: memory in pieces of any size, over brk and mmap. heap.h draws the blocks; docs/malloc.md is the chapter.
+// malloc: memory in pieces of any size, over brk and mmap. heap.h draws the blocks; docs/malloc.md is the
+// chapter.
 //
 // No two free blocks are neighbours: `free` joins what it frees with free neighbours on both sides at once. A
 // row of blocks ends with a block of size 0, in use, so that joining stops there.
@@ -21,26 +22,35 @@
 struct malloc_heap __malloc_heap = {.magic = "R3HEAP1"};
 #define heap __malloc_heap
 
+// Where the first row begins.
+static const struct block *lowest;
+
 // Who is at work, for the message if the heap turns out to be damaged.
 static const char *caller = "malloc";
 
-static void require(bool condition, const char *what, const struct block *block) {
-  if (!condition) __heap_error(caller, what, block);
+static void require(bool condition, const char *what, struct block *block) {
+  if (!condition) __heap_error(caller, what, memory_of(block));
+}
+
+// Whether a block can begin there: tells links from what a program writes over them when it uses memory after
+// it has freed it.
+static bool is_place(const struct block *block) {
+  return (size_t)block % UNIT == HEADER && block >= lowest && block < heap.end;
 }
 
 // The block before a block whose flag says that it is free: its size stands in the word between them.
 static struct block *before(struct block *block) {
   size_t size = *(size_t *)((char *)block - sizeof(size_t));
   struct block *found = (struct block *)((char *)block - size);
-  bool is_one = size >= SMALLEST && size % UNIT == 0 && size <= heap.row_bytes;
-  require(is_one && is_sound(found) && size_of(found) == size, "freed memory before this was written to", block);
+  bool is_one = size >= SMALLEST && is_place(found) && is_sound(found) && size_of(found) == size;
+  require(is_one, "freed memory was written to, before the block", block);
   return found;
 }
 
-// Changes flags of a block's header, which must be whole: it is the neighbour of one that is being changed, and
-// that one's owner may have written past its end.
+// Changes flags of a block's header, which must be whole: it is the neighbour of one that is being changed,
+// and that one's owner may have written past its end.
 static void change(struct block *block, size_t added, size_t removed) {
-  require(is_sound(block), "memory was written past the end of the block before this", memory_of(block));
+  require(is_sound(block), "memory was written past the end of the block before", block);
   set(block, (word_of(block) | added) & ~removed);
 }
 
@@ -67,12 +77,19 @@ static void insert(struct block *block, size_t size) {
   heap.filled_bins |= 1ul << bin;
 }
 
+// The next in the block's list, or null.
+static struct block *next_of(struct block *block) {
+  struct block *next = block->next;
+  bool is_link = next == 0 || (is_place(next) && next->previous == block);
+  require(is_sound(block) && is_link, "freed memory was written to,", block);
+  return next;
+}
+
 static void remove(struct block *block) {
-  struct block *next = block->next, *previous = block->previous;
+  struct block *next = next_of(block), *previous = block->previous;
   unsigned bin = bin_of(size_of(block));
-  bool is_linked = (next == 0 || next->previous == block)
-    && (previous == 0 ? heap.bins[bin] == block : previous->next == block);
-  require(is_sound(block) && is_linked, "freed memory was written to", memory_of(block));
+  bool is_linked = previous == 0 ? heap.bins[bin] == block : is_place(previous) && previous->next == block;
+  require(is_linked, "freed memory was written to,", block);
   if (previous != 0) previous->next = next;
   else heap.bins[bin] = next;
   if (next != 0) next->previous = previous;
@@ -81,7 +98,7 @@ static void remove(struct block *block) {
 
 static struct block *first_fit(unsigned bin, size_t size) {
   struct block *block = heap.bins[bin];
-  while (block != 0 && size_of(block) < size) block = block->next;
+  while (block != 0 && size_of(block) < size) block = next_of(block);
   return block;
 }
 
@@ -132,7 +149,7 @@ void __release(struct block *block) {
   size_t size = size_of(block);
   struct block *next = after(block);
   heap.used_bytes -= size;
-  require(is_sound(next), "memory was written past the end of this block", memory_of(block));
+  require(is_sound(next), "memory was written past the end of the block", block);
   if (is_free(next)) size += swallow(next);
   if ((block->header & BEFORE_IN_USE) == 0) {
     struct block *first = before(block);
@@ -149,7 +166,7 @@ void __release(struct block *block) {
 bool __resize(struct block *block, size_t size) {
   size_t available = size_of(block), whole = available;
   struct block *next = after(block);
-  require(is_sound(next), "memory was written past the end of this block", memory_of(block));
+  require(is_sound(next), "memory was written past the end of the block", block);
   if (available < size) {
     if (!is_free(next) || available + size_of(next) < size) return false;
     whole += swallow(next);
@@ -168,6 +185,7 @@ static struct block *begin_row(char *memory) {
   struct row *row = (struct row *)(round_up((size_t)memory, UNIT) + UNIT - HEADER);
   row->next = heap.rows;
   heap.rows = row;
+  if (lowest == 0 || &row->first < lowest) lowest = &row->first;
   return &row->first;
 }
 
@@ -304,8 +322,8 @@ void *malloc(size_t request) {
 static struct block *checked(void *memory) {
   struct block *block = block_of(memory);
   if ((size_t)memory % UNIT != 0) __heap_error(caller, "invalid pointer", memory);
-  if (!is_sound(block)) __heap_error(caller, "invalid pointer, or the block's header was overwritten", memory);
-  if (is_free(block)) __heap_error(caller, "double free", memory);
+  if (!is_sound(block)) __heap_error(caller, "invalid pointer, or an overwritten header,", memory);
+  if (is_free(block)) __heap_error(caller, "double free of the block", memory);
   return block;
 }
 

@@ -63,6 +63,8 @@ public struct FileSystem {
   // MARK: Bytes
 
   /// Bytes that a regular file's store has; fewer than asked for where the file ends.
+  ///
+  /// The page cache may have newer ones: `readFile` and `contents` ask there first.
   func stored(in inode: InodeNumber, at offset: UInt64, count: UInt64) -> ArraySlice<UInt8> {
     guard case .regular(let bytes) = self[inode].kind, offset < bytes.count else { return [] }
     let start = Int(offset)
@@ -75,7 +77,7 @@ public struct FileSystem {
     return 0
   }
 
-  /// Writes into a regular file's store, as far as the file goes.
+  /// Writes into a regular file's store, as far as the file goes: the page cache writes back.
   mutating func store(_ new: some Collection<UInt8>, in inode: InodeNumber, at offset: Int) {
     guard case .regular(var bytes) = self[inode].kind, offset < bytes.count else { return }
     self[inode].kind = .regular([])  // so that the array has one owner while it changes

@@ -22,6 +22,7 @@ extension Kernel {
     unnamedMappedInodes.removeAll { $0 == inode }
     let kind = files[inode].kind
     try? setSize(of: inode, to: 0, context)
+    pool.cache.forget(inode)
     files.remove(inode)
     // A directory that was removed while somebody worked in it had kept the one above.
     if case .directory(_, let parent) = kind { letGo(parent, context) }
@@ -32,14 +33,7 @@ extension Kernel {
     for inode in unnamedMappedInodes { removeIfUnused(inode, context) }
   }
 
-  private func isMapped(_ inode: InodeNumber) -> Bool {
-    spaces.numbers.contains { number in
-      spaces[number].areas.contains {
-        if case .file(inode, _, _) = $0.backing { return true }
-        return false
-      }
-    }
-  }
+  private func isMapped(_ inode: InodeNumber) -> Bool { pool.cache[.file(inode)].mapped > 0 }
 
   /// Takes a name away, and what had it too if that was the last thing to refer to it.
   ///

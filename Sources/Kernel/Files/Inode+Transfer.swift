@@ -8,6 +8,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     switch files[inode].kind {
     case .directory: throw .isDirectory
+    case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
@@ -19,6 +20,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     switch files[inode].kind {
     case .directory: throw .badDescriptor
+    case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
@@ -58,8 +60,8 @@ extension Kernel {
     do throws(Errno) {
       while done < count {
         let piece = min(Self.transferPiece, count - done)
-        let bytes = try copyIn(buffer, from: done, count: piece, context)
-        try writeFile(bytes, to: inode, at: Int(start + done), context)
+        try writeFile(
+          try copyIn(buffer, from: done, count: piece, context), to: inode, at: start + done, context)
         done += piece
       }
     } catch {
@@ -71,7 +73,7 @@ extension Kernel {
   }
 
   /// How many of the bytes that a file is to get lie within RLIMIT_FSIZE; if none does, the process gets SIGXFSZ.
-  private mutating func withinFileSizeLimit(
+  mutating func withinFileSizeLimit(
     _ count: UInt64, from start: UInt64, _ context: Context
   ) throws(Errno) -> UInt64 {
     let limit = processes[context.process].limits[.fileSize].soft

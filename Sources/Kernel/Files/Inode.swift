@@ -22,6 +22,8 @@ struct Inode {
     case device(Device)
     /// A pipe with a name: there is a pipe while somebody has it open.
     case fifo(PipeNumber?)
+    /// Where a local socket is found; nil when that was closed.
+    case socket(SocketNumber?)
     /// Another path.
     case symbolicLink(String)
   }
@@ -44,6 +46,7 @@ struct Inode {
     case .directory: .directory
     case .device: .characterDevice
     case .fifo: .fifo
+    case .socket: .socket
     case .symbolicLink: .symbolicLink
     }
   }

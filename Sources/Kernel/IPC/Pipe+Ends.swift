@@ -23,7 +23,7 @@ extension Kernel {
     if pipes[number].writers == 0 { wake(.pipeReadable(number), context) }
     let inode = pipes[number].inode
     if pipes[number].readers == 0 && pipes[number].writers == 0 {
-      while !pipes[number].isEmpty { frames.release(pipes[number].removeFirst().frame) }
+      while !pipes[number].isEmpty { pool.frames.release(pipes[number].removeFirst().frame) }
       pipes.remove(number)
       if let inode { files[inode].kind = .fifo(nil) }
     }

@@ -88,7 +88,8 @@ extension Kernel {
   ///
   /// - Precondition: the pipe is not full, and the bytes fit into a page.
   mutating func append(_ bytes: [UInt8], to number: Int, _ context: Context) throws(Errno) {
-    guard let frame = frames.allocate() else { throw .outOfMemory }
+    makeRoom(context)
+    guard let frame = pool.frames.allocate() else { throw .outOfMemory }
     context.hart.charge(Cost.allocateFrame)
     store(bytes, at: frame.address, context)
     pipes[number].append(Pipe.Slot(frame: frame, offset: 0, count: UInt64(bytes.count), canGrow: true))
@@ -97,7 +98,7 @@ extension Kernel {
 
   /// Takes bytes off a pipe's first slot, and gives its page back with the last of them.
   mutating func consume(_ count: UInt64, of number: Int) {
-    if let frame = pipes[number].consume(count) { frames.release(frame) }
+    if let frame = pipes[number].consume(count) { pool.frames.release(frame) }
   }
 
   /// Bytes in one frame.

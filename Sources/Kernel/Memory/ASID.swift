@@ -6,37 +6,54 @@ struct ASID: Equatable {
   fileprivate let generation: UInt64
 }
 
-/// Gives out ASIDs. When all were given out, a new generation begins: every TLB is flushed, and address spaces get a
-/// new number when they next run.
+/// Gives out ASIDs. When all were given out, a new generation begins, and address spaces get a new number when they
+/// next run.
+///
+/// A hart may still be running in a number of the old generation then. So each flushes its TLB when it next enters a
+/// program, which is before it can meet the number in its new meaning.
 struct ASIDAllocator {
   private var generation: UInt64 = 1
   private var next: UInt16 = 1
   private let count: UInt16
+  /// The harts that have to flush their TLB, a bit for each.
+  private var unflushed: UInt64 = 0
 
   /// An allocator of the numbers 1…count.
   init(count: UInt16) { self.count = count }
 
   func isCurrent(_ asid: ASID) -> Bool { asid.generation == generation }
 
-  /// A number that no TLB entry has.
-  mutating func allocate(_ machine: Machine) -> ASID {
+  /// A number that no other address space of this generation has.
+  mutating func allocate() -> ASID {
     if next > count {
       next = 1
       generation += 1
-      for hart in machine.harts { hart.flushTLB() }
+      unflushed = .max
     }
     next += 1
     return ASID(number: next - 1, generation: generation)
+  }
+
+  /// Whether a hart that enters a program must flush its TLB first; it is told so once.
+  mutating func takeFlush(of hart: Int) -> Bool {
+    guard unflushed >> UInt64(hart) & 1 != 0 else { return false }
+    unflushed &= ~(1 << UInt64(hart))
+    return true
   }
 }
 
 extension Kernel {
   /// A number for a new address space.
-  mutating func newASID(_ machine: Machine) -> ASID { asids.allocate(machine) }
+  mutating func newASID() -> ASID { asids.allocate() }
 
-  /// Gives an address space that is about to run a number of the current generation, if it has none.
-  mutating func renewASID(of space: Int, _ machine: Machine) {
-    guard !asids.isCurrent(spaces[space].asid) else { return }
-    spaces[space].asid = asids.allocate(machine)
+  /// Makes a hart ready to run in an address space: with a number of the current generation, and without
+  /// translations of older ones.
+  mutating func prepare(_ space: Int, on hart: Hart) {
+    if !asids.isCurrent(spaces[space].asid) {
+      spaces[space].asid = asids.allocate()
+      spaces[space].harts = 0
+    }
+    spaces[space].harts |= 1 << UInt64(hart.id)
+    if asids.takeFlush(of: hart.id) { hart.flushTLB() }
   }
 }

@@ -14,8 +14,10 @@ import Machine
 struct AddressSpace {
   /// The number by which the TLB tells this address space from others.
   var asid: ASID
+  /// The harts that may have translations of it in their TLBs, a bit for each.
+  var harts: UInt64 = 0
   /// The page table.
-  private(set) var pageTable: PageTable
+  var pageTable: PageTable
   /// How many processes it is the memory of: more than one after `vfork`.
   var users = 1
   /// The areas, in the order of their addresses; no two overlap.
@@ -26,9 +28,23 @@ struct AddressSpace {
   /// Where the program returns to from a signal handler.
   var trampoline = VirtualAddress(0)
   /// How far the stack may grow, in bytes.
-  let stackLimit: UInt64
+  var stackLimit: UInt64 {
+    didSet { stackLimit = Self.bounded(stackLimit) }
+  }
+  /// Mappings are placed below this address.
+  let mappingEnd: VirtualAddress
+  /// Whether what is mapped from now on is locked (MCL_FUTURE).
+  var locksFuture = false
   /// How many pages have a frame.
-  private(set) var residentPages = 0
+  var residentPages = 0
+  /// How many pages are on the swap disk and in no frame.
+  var swappedPages = 0
+  /// Which pages in memory may be replaced, and by what policy; nil as long as nothing is.
+  var resident: ResidentSet?
+  /// Where pages that are in memory have a copy on the swap disk.
+  var copies: [VirtualAddress: Int] = [:]
+  /// The pages that are on their way from the disk, with the cycle at which they arrive.
+  var arriving: [VirtualAddress: UInt64] = [:]
 
   /// The first address that is not the program's.
   static let end = VirtualAddress(1 << 38)
@@ -37,28 +53,58 @@ struct AddressSpace {
   /// Bytes between the lowest stack address and whatever lies below: never mapped.
   static let guardGap: UInt64 = 1 << 20
 
-  init?(asid: ASID, stackLimit: UInt64, frames: inout FrameTable, machine: Machine) {
-    guard let table = PageTable(frames: &frames, machine: machine) else { return nil }
+  init?(asid: ASID, stackLimit: UInt64, pool: inout MemoryPool, machine: Machine) {
+    guard let table = PageTable(frames: &pool.frames, machine: machine) else { return nil }
     pageTable = table
     self.asid = asid
-    self.stackLimit = stackLimit
+    self.stackLimit = Self.bounded(stackLimit)
+    mappingEnd = VirtualAddress(Self.end.rawValue - self.stackLimit - Self.guardGap)
   }
 
   /// A copy of the areas, with an empty page table.
-  init(forkedFrom parent: AddressSpace, asid: ASID, pageTable: PageTable) {
+  init(forkedFrom parent: AddressSpace, asid: ASID, pageTable: PageTable, pool: inout MemoryPool) {
     self.asid = asid
     self.pageTable = pageTable
-    areas = parent.areas
+    areas = parent.areas.filter { !$0.attributes.contains(.notForked) }
+    // Locks are not inherited.
+    for index in areas.indices { areas[index].attributes.remove(.locked) }
     (heapStart, heapEnd) = (parent.heapStart, parent.heapEnd)
     trampoline = parent.trampoline
     stackLimit = parent.stackLimit
+    mappingEnd = parent.mappingEnd
+    for area in areas { pool.retain(area) }
   }
+
+  // MARK: Areas
 
   /// The area that an address lies in.
   func area(containing address: VirtualAddress) -> VMA? {
     let index = firstIndex(endingAfter: address)
     guard index < areas.count, areas[index].contains(address) else { return nil }
     return areas[index]
+  }
+
+  /// The areas that a range touches, by their place.
+  func indices(from start: VirtualAddress, to end: VirtualAddress) -> Range<Int> {
+    let first = firstIndex(endingAfter: start)
+    var last = first
+    while last < areas.count, areas[last].start < end { last += 1 }
+    return first..<last
+  }
+
+  /// How far from `start` areas follow each other without a hole, up to `end`.
+  func mappedEnd(from start: VirtualAddress, to end: VirtualAddress) -> VirtualAddress {
+    var reached = start
+    for area in areas[indices(from: start, to: end)] {
+      guard area.start <= reached else { break }
+      reached = min(area.end, end)
+    }
+    return reached
+  }
+
+  /// A stack can have a quarter of the address space, whatever its limit says, and has two pages at least.
+  private static func bounded(_ limit: UInt64) -> UInt64 {
+    max(2 * Page.size, min(limit & ~(Page.size - 1), 1 << 36))
   }
 
   /// The lowest address that the stack may grow down to.
@@ -73,10 +119,11 @@ struct AddressSpace {
   /// Adds an area where nothing is mapped, joining it to a neighbour that is alike.
   ///
   /// - Precondition: start and end are page borders, start comes first, and no area lies between.
-  mutating func insert(_ area: VMA) {
+  mutating func insert(_ area: VMA, pool: inout MemoryPool) {
     let index = firstIndex(endingAfter: area.start)
     precondition(index == areas.count || area.end <= areas[index].start, "areas overlap")
     areas.insert(area, at: index)
+    pool.retain(area)
     join(at: index + 1)
     join(at: index)
   }
@@ -87,84 +134,63 @@ struct AddressSpace {
   }
 
   /// Takes a range out of the areas, splitting those that it cuts, and gives back the frames.
+  ///
+  /// `hart` is who does it; nil if no hart has run in the address space yet.
   mutating func remove(
-    from start: VirtualAddress, to end: VirtualAddress, frames: inout FrameTable, machine: Machine
-  ) {
-    var kept: [VMA] = []
-    for area in areas {
-      guard area.start < end && start < area.end else {
-        kept.append(area)
-        continue
-      }
-      if area.start < start { kept.append(area.part(from: area.start, to: start)) }
-      if end < area.end { kept.append(area.part(from: end, to: area.end)) }
-      release(from: max(start, area.start), to: min(end, area.end), frames: &frames, machine: machine)
-    }
-    areas = kept
-  }
-
-  /// The highest free range of so many bytes below the stack's reach, as `mmap` gives it out.
-  func freeRange(of size: UInt64) -> VirtualAddress? {
-    var end = lowestStackAddress.rawValue - Self.guardGap
-    for area in areas.reversed() where area.start.rawValue < end {
-      if area.end.rawValue <= end && end - area.end.rawValue >= size { return VirtualAddress(end - size) }
-      end = area.start.rawValue
-    }
-    return end >= size + Self.lowest.rawValue ? VirtualAddress(end - size) : nil
-  }
-
-  /// Whether a range lies in user space and no area touches it.
-  func isFree(from start: VirtualAddress, to end: VirtualAddress) -> Bool {
-    guard Self.lowest <= start && start <= end && end <= Self.end else { return false }
-    let index = firstIndex(endingAfter: start)
-    return index == areas.count || end <= areas[index].start
-  }
-
-  /// The page-table entry of a page.
-  func entry(of page: VirtualAddress, machine: Machine) -> PTE {
-    pageTable.entry(of: page, machine: machine)
-  }
-
-  /// Maps a page to a frame; false if the page table cannot grow.
-  mutating func map(
-    _ page: VirtualAddress, to frame: FrameNumber, _ flags: PTE.Flags, frames: inout FrameTable,
+    from start: VirtualAddress, to end: VirtualAddress, by hart: Hart?, pool: inout MemoryPool,
     machine: Machine
-  ) -> Bool {
-    guard pageTable.map(page, PTE(frame, flags), frames: &frames, machine: machine) else { return false }
-    residentPages += 1
-    return true
+  ) {
+    let touched = indices(from: start, to: end)
+    guard !touched.isEmpty else { return }
+    var kept: [VMA] = []
+    var hasUnmapped = false
+    for area in areas[touched] {
+      let gone = area.part(from: max(start, area.start), to: min(end, area.end))
+      if area.start < gone.start { kept.append(area.part(from: area.start, to: gone.start)) }
+      if gone.end < area.end { kept.append(area.part(from: gone.end, to: area.end)) }
+      if unmap(gone, pool: &pool, machine: machine) { hasUnmapped = true }
+      pool.release(gone)
+    }
+    areas.replaceSubrange(touched, with: kept)
+    if hasUnmapped { shootDown(.everything, by: hart, &pool.counters, machine) }
+  }
+
+  /// Changes the areas of a range, splitting those that it cuts and joining those that become alike.
+  ///
+  /// - Precondition: the change moves no area and leaves what backs it.
+  mutating func change(
+    from start: VirtualAddress, to end: VirtualAddress, _ change: (inout VMA) -> Void
+  ) {
+    let touched = indices(from: start, to: end)
+    guard !touched.isEmpty else { return }
+    var changed: [VMA] = []
+    for area in areas[touched] {
+      var part = area.part(from: max(start, area.start), to: min(end, area.end))
+      if area.start < part.start { changed.append(area.part(from: area.start, to: part.start)) }
+      let rest = part.end < area.end ? area.part(from: part.end, to: area.end) : nil
+      change(&part)
+      changed.append(part)
+      if let rest { changed.append(rest) }
+    }
+    areas.replaceSubrange(touched, with: changed)
+    for index in (touched.lowerBound...touched.lowerBound + changed.count).reversed() { join(at: index) }
   }
 
   /// Gives back every frame: the process has ended.
-  mutating func releaseAll(frames: inout FrameTable, machine: Machine) {
-    for area in areas { release(from: area.start, to: area.end, frames: &frames, machine: machine) }
-    areas = []
-    pageTable.release(&frames)
-  }
-
-  /// Unmaps the pages of a range that have a frame.
-  private mutating func release(
-    from start: VirtualAddress, to end: VirtualAddress, frames: inout FrameTable, machine: Machine
-  ) {
-    let before = residentPages
-    var next = start
-    while residentPages > 0, let page = pageTable.firstMapped(from: next, to: end, machine: machine) {
-      frames.release(pageTable.unmap(page, machine: machine).frame)
-      residentPages -= 1
-      next = page + Page.size
+  ///
+  /// Its number is not given out again before all TLBs were flushed, so no hart need forget anything now.
+  mutating func releaseAll(pool: inout MemoryPool, machine: Machine) {
+    for area in areas {
+      _ = unmap(area, pool: &pool, machine: machine)
+      pool.release(area)
     }
-    if residentPages < before { for hart in machine.harts { hart.flushTLB(asid: asid.number) } }
+    areas = []
+    pageTable.release(&pool.frames)
   }
 
   private mutating func join(at index: Int) {
-    guard index > 0, index < areas.count else { return }
-    let (low, high) = (areas[index - 1], areas[index])
-    let isAlike =
-      low.end == high.start && low.protection == high.protection && low.purpose == high.purpose
-      && low.isShared == high.isShared
-      && low.backing == .zero && high.backing == .zero
-    guard isAlike else { return }
-    areas[index - 1].end = high.end
+    guard index > 0, index < areas.count, areas[index - 1].isContinued(by: areas[index]) else { return }
+    areas[index - 1].end = areas[index].end
     areas.remove(at: index)
   }
 
@@ -176,5 +202,35 @@ struct AddressSpace {
       if areas[middle].end <= address { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  // MARK: Room
+
+  /// The highest free range of so many bytes below the stack's reach, as `mmap` gives it out; it begins at a
+  /// multiple of `alignment`.
+  func freeRange(of size: UInt64, alignment: UInt64 = Page.size) -> VirtualAddress? {
+    var end = mappingEnd.rawValue
+    for area in areas.reversed() where area.start.rawValue < end {
+      if area.end.rawValue <= end, let start = Self.start(of: size, alignment, area.end.rawValue, end) {
+        return start
+      }
+      end = area.start.rawValue
+    }
+    return Self.start(of: size, alignment, Self.lowest.rawValue, end)
+  }
+
+  private static func start(
+    of size: UInt64, _ alignment: UInt64, _ low: UInt64, _ high: UInt64
+  ) -> VirtualAddress? {
+    guard high >= size else { return nil }
+    let start = (high - size) & ~(alignment - 1)
+    return start >= low ? VirtualAddress(start) : nil
+  }
+
+  /// Whether a range lies in user space and no area touches it.
+  func isFree(from start: VirtualAddress, to end: VirtualAddress) -> Bool {
+    guard Self.lowest <= start && start <= end && end <= Self.end else { return false }
+    let index = firstIndex(endingAfter: start)
+    return index == areas.count || end <= areas[index].start
   }
 }

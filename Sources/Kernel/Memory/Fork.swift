@@ -8,29 +8,45 @@ extension AddressSpace {
   ///
   /// - Returns: nil if there are not enough frames for the child's page table.
   mutating func fork(
-    asid: ASID, frames: inout FrameTable, machine: Machine, hart: Hart
+    asid: ASID, pool: inout MemoryPool, machine: Machine, hart: Hart
   ) -> AddressSpace? {
-    guard let table = PageTable(frames: &frames, machine: machine) else { return nil }
-    var child = AddressSpace(forkedFrom: self, asid: asid, pageTable: table)
-    for area in areas {
+    guard let table = PageTable(frames: &pool.frames, machine: machine) else { return nil }
+    var child = AddressSpace(forkedFrom: self, asid: asid, pageTable: table, pool: &pool)
+    for area in areas where !area.attributes.contains(.notForked) {
+      if area.attributes.contains(.wipedOnFork) { continue }
       var next = area.start
-      while let page = pageTable.firstMapped(from: next, to: area.end, machine: machine) {
+      while let page = pageTable.firstUsed(from: next, to: area.end, machine: machine) {
         next = page + Page.size
         hart.charge(Cost.mapPage)
+        guard pageTable.split(page, frames: &pool.frames, machine: machine) else {
+          child.releaseAll(pool: &pool, machine: machine)
+          return nil
+        }
         var entry = entry(of: page, machine: machine)
         if !area.isShared && entry.flags.contains(.write) {
           entry.flags.remove(.write)
           pageTable.change(page, to: entry, machine: machine)
         }
+        if let slot = entry.slot {
+          guard child.pageTable.map(page, entry, frames: &pool.frames, machine: machine) else {
+            child.releaseAll(pool: &pool, machine: machine)
+            return nil
+          }
+          pool.swap.retain(slot)
+          child.swappedPages += 1
+          continue
+        }
         entry.flags.remove([.accessed, .dirty])
-        guard child.map(page, to: entry.frame, entry.flags, frames: &frames, machine: machine) else {
-          child.releaseAll(frames: &frames, machine: machine)
+        guard child.map(page, to: entry.frame, entry.flags, pool: &pool, machine: machine) else {
+          child.releaseAll(pool: &pool, machine: machine)
           return nil
         }
-        frames.retain(entry.frame)
+        pool.frames.retain(entry.frame)
       }
     }
-    for hart in machine.harts { hart.flushTLB(asid: self.asid.number) }
+    child.resident = resident
+    child.resident?.recording = nil
+    shootDown(.everything, by: hart, &pool.counters, machine)
     return child
   }
 }

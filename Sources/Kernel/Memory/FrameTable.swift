@@ -13,6 +13,8 @@ struct FrameTable {
     free = (0..<UInt32(count)).reversed().map { FrameNumber($0) }
   }
 
+  /// How many frames there are.
+  var count: Int { owners.count }
   /// How many frames nobody owns.
   var freeCount: Int { free.count }
 
@@ -21,6 +23,20 @@ struct FrameTable {
     guard let frame = free.popLast() else { return nil }
     owners[Int(frame.rawValue)] = 1
     return frame
+  }
+
+  /// As many frames as a huge page has, side by side from a multiple of their count on, with one owner each; the
+  /// first of them, or nil if there are not so many free side by side.
+  mutating func allocateHuge() -> FrameNumber? {
+    let size = Int(Page.hugeSize / Page.size)
+    guard free.count >= size else { return nil }
+    for start in stride(from: 0, through: owners.count - size, by: size)
+    where owners[start..<start + size].allSatisfy({ $0 == 0 }) {
+      free.removeAll { (start..<start + size).contains(Int($0.rawValue)) }
+      for frame in start..<start + size { owners[frame] = 1 }
+      return FrameNumber(UInt32(start))
+    }
+    return nil
   }
 
   /// Adds an owner to a frame that has one.

@@ -15,6 +15,14 @@ public enum FaultResolution: Equatable, Sendable {
   case zeroFilled
   /// The page was read from the file that backs its area.
   case readFromFile
+  /// The page was on the swap disk and is back.
+  case swappedIn
+  /// The page is on its way from the swap disk; the access has to be tried again at that cycle.
+  case waitsForDisk(until: UInt64)
+  /// The page is in memory, and was only hidden so that the replacement policy sees the reference.
+  case referenceSeen
+  /// The page was in a frame already, of the page cache or of shared memory, and only had to be mapped.
+  case foundInCache
   /// The page was shared with another process, and the program now has a copy of its own.
   case copied
   /// Nobody shares the page any more: the program only got its write permission back.
@@ -47,11 +55,11 @@ extension AddressSpace {
   /// - Precondition: `fault` came from a user-mode access through this address space.
   /// - Postcondition: unless the result is a violation or an error, the page-table entry permits the access.
   mutating func resolve(
-    _ fault: PageFault, files: FileSystem, frames: inout FrameTable, machine: Machine, hart: Hart
+    _ fault: PageFault, pool: inout MemoryPool, files: FileSystem, machine: Machine, hart: Hart
   ) -> FaultResolution {
     hart.charge(Cost.areaLookUp)
     guard let area = area(containing: fault.address) else {
-      return growStack(to: fault, frames: &frames, machine: machine, hart: hart)
+      return growStack(to: fault, pool: &pool, machine: machine, hart: hart)
     }
     guard area.protection.permits(fault.access) else {
       return .segmentationViolation(.notPermitted(area.protection))
@@ -59,59 +67,100 @@ extension AddressSpace {
 
     // Another hart was here first, or the TLB remembered an older entry.
     let page = fault.address.pageBase
-    if entry(of: page, machine: machine).permits(fault.access) {
+    var entry = entry(of: page, machine: machine)
+    if entry.permits(fault.access) {
       hart.flushTLB(page: page, asid: asid.number)
       return .spurious
     }
 
+    // The replacement policy wants to see each reference.
+    if entry.isHidden {
+      entry = reveal(page, entry, area, pool: &pool, machine: machine, hart: hart)
+      if entry.permits(fault.access) { return .referenceSeen }
+    }
+
+    // The page had to make room for another one.
+    if let slot = entry.slot {
+      return swapIn(page, from: slot, area, pool: &pool, machine: machine, hart: hart)
+    }
+
     // First write to a frame that others still share, as after fork.
-    let old = entry(of: page, machine: machine)
-    if old.isValid { return copyOnWrite(page, old, area, frames: &frames, machine: machine, hart: hart) }
+    if entry.isValid { return copyOnWrite(page, entry, area, pool: &pool, machine: machine, hart: hart) }
 
-    // The area was made when the file was longer.
-    if let place = area.placeInFile(of: page), files.size(of: place.inode) <= place.offset {
-      return .busError
+    // A page comes: if the process may not have more in memory, another one leaves.
+    keepToLimit(pool: &pool, machine: machine, hart: hart)
+
+    // First touch of a page that others can see too: of a file, or of shared memory.
+    if let source = area.source(of: page) {
+      return mapShared(source, at: page, area, fault, pool: &pool, files: files, machine: machine, hart: hart)
     }
 
-    // First touch: the page gets a frame, and its contents from the file or from nowhere.
-    guard let frame = frames.allocate() else { return .outOfMemory }
-    hart.charge(Cost.allocateFrame)
+    // First touch of 2 MiB that begin as zeros, where the program wants huge pages and there are frames for one.
+    if area.attributes.contains(.hugePages),
+      mapHuge(page.hugeBase, area, pool: &pool, machine: machine, hart: hart)
+    {
+      return .zeroFilled
+    }
+
+    // First touch of a page that begins as zeros.
+    guard let frame = pool.frames.allocate() else { return .outOfMemory }
     zero(frame, for: fault.access, machine: machine, hart: hart)
-    let isFromFile = read(page, into: frame, from: area, files, machine: machine, hart: hart)
-    guard install(frame, at: page, area.protection, frames: &frames, machine: machine, hart: hart) else {
-      frames.release(frame)
-      return .outOfMemory
-    }
-    return isFromFile ? .readFromFile : .zeroFilled
+    return install(
+      frame, at: page, area, area.protection.pteFlags, .zeroFilled, pool: &pool, machine: machine, hart: hart)
   }
 
   /// Gives the program a copy of a page that it shares; the last owner only gets its write permission back.
-  private func copyOnWrite(
-    _ page: VirtualAddress, _ old: PTE, _ area: VMA, frames: inout FrameTable, machine: Machine, hart: Hart
+  private mutating func copyOnWrite(
+    _ page: VirtualAddress, _ old: PTE, _ area: VMA, pool: inout MemoryPool, machine: Machine, hart: Hart
   ) -> FaultResolution {
     let flags = area.protection.pteFlags
     let resolution: FaultResolution
+    guard pageTable.split(page, frames: &pool.frames, machine: machine) else { return .outOfMemory }
     hart.charge(Cost.mapPage)
-    if area.isShared || frames.owners(of: old.frame) == 1 {
+    if area.isShared || pool.frames.owners(of: old.frame) == 1 {
       pageTable.change(page, to: PTE(old.frame, flags), machine: machine)
       resolution = .writeRestored
     } else {
-      guard let frame = frames.allocate() else { return .outOfMemory }
-      hart.charge(Cost.allocateFrame + Cost.copyPage)
-      machine.copyFrame(old.frame, to: frame)
-      hart.touch(old.frame.address, bytes: Page.size, isStore: false)
-      hart.touch(frame.address, bytes: Page.size, isStore: true)
-      frames.release(old.frame)
+      guard let frame = pool.frames.allocate() else { return .outOfMemory }
+      copy(old.frame, to: frame, machine: machine, hart: hart)
+      pool.frames.release(old.frame)
       pageTable.change(page, to: PTE(frame, flags), machine: machine)
       resolution = .copied
     }
-    for hart in machine.harts { hart.flushTLB(page: page, asid: asid.number) }
+    shootDown(.page(page), by: hart, &pool.counters, machine)
     return resolution
+  }
+
+  /// Maps the frame in which everybody has a page. A private area may only read it; where it writes at once, or where
+  /// the area's file ends within the page, it gets a copy.
+  private mutating func mapShared(
+    _ source: PageSource, at page: VirtualAddress, _ area: VMA, _ fault: PageFault, pool: inout MemoryPool,
+    files: FileSystem, machine: Machine, hart: Hart
+  ) -> FaultResolution {
+    // The area was made when the file was longer.
+    guard source.index < pool.pageCount(of: source.object, files) else { return .busError }
+    let isThere = pool.cache.page(source.index, of: source.object) != nil
+    guard let shared = pool.frame(of: source, files, machine, hart) else { return .outOfMemory }
+    let resolution: FaultResolution =
+      isThere ? .foundInCache : source.object.isFile ? .readFromFile : .zeroFilled
+    var flags = area.protection.pteFlags
+    if area.isShared {
+      pool.frames.retain(shared)
+    } else if fault.access != .store && source.count == Page.size {
+      flags.remove(.write)
+      pool.frames.retain(shared)
+    } else {
+      guard let own = pool.frames.allocate() else { return .outOfMemory }
+      copy(shared, to: own, machine: machine, hart: hart)
+      machine.clear(own, from: source.count)
+      return install(own, at: page, area, flags, resolution, pool: &pool, machine: machine, hart: hart)
+    }
+    return install(shared, at: page, area, flags, resolution, pool: &pool, machine: machine, hart: hart)
   }
 
   /// Lets the stack reach down to a fault just outside of it, as far as its limit goes.
   private mutating func growStack(
-    to fault: PageFault, frames: inout FrameTable, machine: Machine, hart: Hart
+    to fault: PageFault, pool: inout MemoryPool, machine: Machine, hart: Hart
   ) -> FaultResolution {
     guard let stack = areas.last, stack.purpose == .stack, fault.address < stack.start else {
       return .segmentationViolation(.notMapped)
@@ -126,43 +175,41 @@ extension AddressSpace {
     guard stack.protection.permits(fault.access) else {
       return .segmentationViolation(.notPermitted(stack.protection))
     }
-    guard let frame = frames.allocate() else { return .outOfMemory }
-    hart.charge(Cost.allocateFrame)
+    keepToLimit(pool: &pool, machine: machine, hart: hart)
+    guard let frame = pool.frames.allocate() else { return .outOfMemory }
     zero(frame, for: fault.access, machine: machine, hart: hart)
     let page = fault.address.pageBase
-    guard install(frame, at: page, stack.protection, frames: &frames, machine: machine, hart: hart) else {
-      frames.release(frame)
-      return .outOfMemory
-    }
-    growStack(to: page)
-    return .stackGrown
-  }
-
-  /// Reads what the file has of a page into its frame; false if that is nothing.
-  private func read(
-    _ page: VirtualAddress, into frame: FrameNumber, from area: VMA, _ files: FileSystem, machine: Machine,
-    hart: Hart
-  ) -> Bool {
-    guard let place = area.placeInFile(of: page) else { return false }
-    let bytes = files.stored(in: place.inode, at: UInt64(place.offset), count: place.count)
-    bytes.withUnsafeBytes { machine.write(frame.address, from: $0) }
-    hart.charge(Cost.copyPage)
-    hart.touch(frame.address, bytes: UInt64(bytes.count), isStore: true)
-    return true
+    let resolution = install(
+      frame, at: page, stack, stack.protection.pteFlags, .stackGrown, pool: &pool, machine: machine, hart: hart)
+    if resolution == .stackGrown { growStack(to: page) }
+    return resolution
   }
 
   private func zero(_ frame: FrameNumber, for access: Access, machine: Machine, hart: Hart) {
     machine.clear(frame)
     if access == .store { machine.prepareForStores(to: frame) }
-    hart.charge(Cost.zeroPage)
+    hart.charge(Cost.allocateFrame + Cost.zeroPage)
     hart.touch(frame.address, bytes: Page.size, isStore: true)
   }
 
+  private func copy(_ old: FrameNumber, to new: FrameNumber, machine: Machine, hart: Hart) {
+    hart.charge(Cost.allocateFrame + Cost.copyPage)
+    machine.copyFrame(old, to: new)
+    hart.touch(old.address, bytes: Page.size, isStore: false)
+    hart.touch(new.address, bytes: Page.size, isStore: true)
+  }
+
+  /// Maps a page to a frame that was allocated or retained for it, and gives that back if it cannot be.
   private mutating func install(
-    _ frame: FrameNumber, at page: VirtualAddress, _ protection: MemoryProtection, frames: inout FrameTable,
-    machine: Machine, hart: Hart
-  ) -> Bool {
+    _ frame: FrameNumber, at page: VirtualAddress, _ area: VMA, _ flags: PTE.Flags,
+    _ resolution: FaultResolution, pool: inout MemoryPool, machine: Machine, hart: Hart
+  ) -> FaultResolution {
     hart.charge(Cost.mapPage)
-    return map(page, to: frame, protection.pteFlags, frames: &frames, machine: machine)
+    guard map(page, to: frame, flags, pool: &pool, machine: machine) else {
+      pool.frames.release(frame)
+      return .outOfMemory
+    }
+    noteResident(page, area, pool: &pool, machine: machine, hart: hart)
+    return resolution
   }
 }

@@ -15,14 +15,38 @@ public struct VMA: Equatable, Sendable {
   public let purpose: Purpose
   /// Whether stores are seen by everybody who has mapped the same, rather than by this process alone.
   public var isShared = false
+  /// The most that `mprotect` may permit: a file that was opened for reading cannot become writable.
+  public var permissible: MemoryProtection = [.read, .write, .execute]
+  /// What the program has asked for besides.
+  public var attributes: Attributes = []
+
+  /// What a program can ask for with `mlock` and `madvise`.
+  public struct Attributes: OptionSet, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The pages stay in memory.
+    public static let locked = Attributes(rawValue: 1 << 0)
+    /// Pages of 2 MiB are welcome.
+    public static let hugePages = Attributes(rawValue: 1 << 1)
+    /// A child does not get the area.
+    public static let notForked = Attributes(rawValue: 1 << 2)
+    /// A child finds zeros there.
+    public static let wipedOnFork = Attributes(rawValue: 1 << 3)
+  }
 
   /// Where a page comes from when it is first touched.
   public enum Backing: Equatable, Sendable {
     /// From nowhere: it is all zeros.
     case zero
-    /// From a file: the area's first byte is the file's byte at `offset`, and after `length` bytes come zeros.
+    /// From a file: the area's first byte is the file's byte at `offset`, a multiple of the page size. After
+    /// `length` bytes come zeros; `VMA.toTheEnd` stands for as many bytes as the file has.
     case file(InodeNumber, offset: UInt64, length: UInt64)
+    /// From memory that has no file but can be mapped by several processes; the first byte is the one at `offset`.
+    case shared(SharedMemoryNumber, offset: UInt64)
   }
+
+  /// The length of a backing that goes as far as its file.
+  public static let toTheEnd = UInt64.max
 
   /// What an area is there for, as `/proc/PID/maps` names it.
   public enum Purpose: String, Sendable {
@@ -31,15 +55,23 @@ public struct VMA: Equatable, Sendable {
 
   /// Bytes of the area.
   public var size: UInt64 { end.rawValue - start.rawValue }
+  /// Pages of the area.
+  var pages: UInt64 { size / Page.size }
 
   func contains(_ address: VirtualAddress) -> Bool { start <= address && address < end }
 
-  /// Where in a file a page's first contents stand, and how many bytes; nil if the page begins as zeros.
-  func placeInFile(of page: VirtualAddress) -> (inode: InodeNumber, offset: Int, count: UInt64)? {
-    guard case .file(let inode, let offset, let length) = backing else { return nil }
+  /// The page of a file or of shared memory that a page of the area shows; nil if that begins as private zeros.
+  func source(of page: VirtualAddress) -> PageSource? {
     let distance = page.rawValue - start.rawValue
-    guard distance < length else { return nil }
-    return (inode, Int(offset + distance), min(Page.size, length - distance))
+    switch backing {
+    case .zero: return nil
+    case .shared(let number, let offset):
+      return PageSource(object: .shared(number), index: (offset &+ distance) / Page.size, count: Page.size)
+    case .file(let inode, let offset, let length):
+      guard distance < length else { return nil }
+      return PageSource(
+        object: .file(inode), index: (offset &+ distance) / Page.size, count: min(Page.size, length - distance))
+    }
   }
 
   /// The part of the area between two addresses on page borders within it.
@@ -47,26 +79,64 @@ public struct VMA: Equatable, Sendable {
     var part = self
     part.start = from
     part.end = to
-    if case .file(let inode, let offset, let length) = backing {
-      let skipped = from.rawValue - start.rawValue
-      part.backing =
-        skipped < length ? .file(inode, offset: offset + skipped, length: length - skipped) : .zero
-    }
+    part.backing = backing.advanced(by: from.rawValue - start.rawValue)
     return part
+  }
+
+  /// Whether an area that begins where this one ends only continues it.
+  func isContinued(by next: VMA) -> Bool {
+    var moved = next
+    moved.start = start
+    moved.end = end
+    moved.backing = backing
+    return end == next.start && moved == self && backing.isContinued(by: next.backing, after: size)
+  }
+}
+
+/// One page of what areas show.
+struct PageSource: Equatable {
+  let object: PageObject
+  /// The page's number in the object.
+  let index: UInt64
+  /// How many bytes of it are shown; the rest of the page is zeros.
+  let count: UInt64
+}
+
+extension VMA.Backing {
+  /// What backs the rest of an area, so many bytes further on.
+  fileprivate func advanced(by bytes: UInt64) -> VMA.Backing {
+    switch self {
+    case .zero: .zero
+    case .shared(let number, let offset): .shared(number, offset: offset + bytes)
+    case .file(let inode, let offset, VMA.toTheEnd):
+      .file(inode, offset: offset &+ bytes, length: VMA.toTheEnd)
+    case .file(let inode, let offset, let length):
+      bytes < length ? .file(inode, offset: offset &+ bytes, length: length - bytes) : .zero
+    }
+  }
+
+  fileprivate func isContinued(by next: VMA.Backing, after bytes: UInt64) -> Bool {
+    switch (self, next) {
+    case (.zero, .zero): true
+    case (.file(_, _, VMA.toTheEnd), .file), (.shared, .shared): advanced(by: bytes) == next
+    default: false
+    }
   }
 }
 
 extension MemoryProtection {
-  /// Whether a program may make such an access.
+  /// Whether a program may make such an access. Writing includes reading, as the page table has it.
   func permits(_ access: Access) -> Bool {
     switch access {
-    case .load: contains(.read)
+    case .load: !isDisjoint(with: [.read, .write])
     case .store: contains(.write)
     case .fetch: contains(.execute)
     }
   }
 
   /// The bits of a page-table entry that grant these rights. The page table cannot grant writing without reading.
+  ///
+  /// Without any right the entry is one that the MMU faults on, valid all the same: it still names the page's frame.
   var pteFlags: PTE.Flags {
     var flags: PTE.Flags = [.valid, .user]
     if contains(.read) || contains(.write) { flags.insert(.read) }

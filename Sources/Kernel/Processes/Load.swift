@@ -38,7 +38,8 @@ extension Kernel {
   ) throws(LoadError) {
     files.add(path, elf.bytes, permissions: 0o755)
     guard let inode = try? files.find(path, from: FileSystem.root) else { throw .noSegments }
-    let image = try image(of: elf, inode, path, arguments, environment, machine)
+    let image = try image(
+      of: elf, inode, path, arguments, environment, stackLimit: options.stackLimit, machine)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     machine.clear(frame)
     let number = Self.firstProcess
@@ -80,14 +81,14 @@ extension Kernel {
 extension AddressSpace {
   /// Makes an area of each segment that is to be loaded; a later one wins where two share a page.
   mutating func mapSegments(
-    of elf: ELFFile, _ inode: InodeNumber, frames: inout FrameTable, machine: Machine
+    of elf: ELFFile, _ inode: InodeNumber, pool: inout MemoryPool, machine: Machine
   ) throws(LoadError) {
     let segments = elf.segments.filter { $0.type == .load && $0.memorySize > 0 }
     guard !segments.isEmpty else { throw .noSegments }
     for segment in segments {
       let area = try Self.area(for: segment, of: inode)
-      remove(from: area.start, to: area.end, frames: &frames, machine: machine)
-      insert(area)
+      remove(from: area.start, to: area.end, by: nil, pool: &pool, machine: machine)
+      insert(area, pool: &pool)
       heapStart = max(heapStart, area.end)
     }
     heapEnd = heapStart
@@ -106,7 +107,9 @@ extension AddressSpace {
     guard segment.fileSize == 0 || segment.offset % Page.size == offset else {
       throw .segmentNotCongruent(address: address, offset: segment.offset)
     }
-    let backing = VMA.Backing.file(inode, offset: segment.offset &- offset, length: segment.fileSize + offset)
+    // Where zeros follow the segment's bytes, what the file has behind them must not be seen.
+    let length = segment.fileSize < segment.memorySize ? segment.fileSize + offset : VMA.toTheEnd
+    let backing = VMA.Backing.file(inode, offset: segment.offset &- offset, length: length)
     return VMA(
       start: VirtualAddress(address - offset),
       end: VirtualAddress((end + Page.size - 1) & ~(Page.size - 1)),

@@ -22,8 +22,6 @@ public struct SchedulingEntity: Equatable, Sendable {
   public var burstEstimate: UInt64 = 0
   /// How long the thread has run since it last became ready after waiting.
   public var burst: UInt64 = 0
-  /// How long the burst before took, from becoming ready to waiting.
-  public var lastBurst: UInt64 = 0
   /// How long it has run in all.
   public var runtime: UInt64 = 0
   /// How much of its slice it has used; the policy decides when a new one begins.

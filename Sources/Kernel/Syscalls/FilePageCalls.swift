@@ -10,13 +10,45 @@ extension Kernel {
     let file = openFiles[try openFile(descriptor, context)]
     guard size >= 0, file.isWritable, case .inode(let inode) = file.target, case .regular = files[inode].kind
     else { throw .invalidArgument }
+    return try truncate(inode, to: size, context)
+  }
+
+  /// The same for a file that is not open.
+  mutating func sysTruncate(
+    _ path: UserPointer, _ size: Int64, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard size >= 0 else { throw .invalidArgument }
+    let inode = try inode(path, from: PathFlags.currentDirectory, [], context)
+    switch files[inode].kind {
+    case .regular: break
+    case .directory: throw .isDirectory
+    default: throw .invalidArgument
+    }
+    guard files[inode].permits(.write, processes[context.process].credentials) else { throw .accessDenied }
+    return try truncate(inode, to: size, context)
+  }
+
+  private mutating func truncate(
+    _ inode: InodeNumber, to size: Int64, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    if Int(size) > files.size(of: inode) { _ = try withinFileSizeLimit(1, from: UInt64(size) - 1, context) }
     try setSize(of: inode, to: Int(size), context)
+    noteWrite(of: inode, context)
     return .done(0)
   }
 
-  /// Writes back what there is of a file: `fsync` and `fdatasync`.
+  /// Writes back what the page cache has of a file: `fsync` and `fdatasync`.
   mutating func sysFsync(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
-    guard case .inode = openFiles[try openFile(descriptor, context)].target else { throw .invalidArgument }
+    guard case .inode(let inode) = openFiles[try openFile(descriptor, context)].target else {
+      throw .invalidArgument
+    }
+    if case .regular = files[inode].kind { writeBack(inode, context) }
+    return .done(0)
+  }
+
+  /// Writes back everything.
+  mutating func sysSync(_ context: Context) -> SyscallOutcome {
+    for inode in pool.cache.cachedFiles { writeBack(inode, context) }
     return .done(0)
   }
 }

@@ -52,6 +52,7 @@ extension Kernel {
     if flags.contains(.directory) && !isDirectory { throw .notDirectory }
     if flags.contains(.path) { return }
     if case .symbolicLink = files[inode].kind { throw .tooManySymbolicLinks }
+    if case .socket = files[inode].kind { throw .noSuchDeviceOrAddress }
     if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
     var modes: AccessModes = []
     if flags.accessMode != .writeOnly { modes.insert(.read) }

@@ -17,14 +17,15 @@ extension Kernel {
     case .newfstatat:
       try sysNewfstatat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
     case .fstat: try sysFstat(a[0], a.pointer(1), context)
+    case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
+    case .fsync, .fdatasync: try sysFsync(a[0], context)
+    case .sync: sysSync(context)
     case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
     case .pwrite64: try sysPwrite64(a[0], a.buffer(1, 2), a.signed(3), context)
     case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
-
-    case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
-    case .fsync, .fdatasync: try sysFsync(a[0], context)
+    case .truncate: try sysTruncate(a.pointer(0), a.signed(1), context)
     case .ioctl: try sysIoctl(a[0], a.word(1), a[2], context)
     case .statx:
       try sysStatx(
@@ -68,8 +69,20 @@ extension Kernel {
     case .brk: sysBrk(a.address(0), context)
     case .mmap:
       try sysMmap(
-        a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), MapFlags(rawValue: a.word(3)), context)
+        a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), MapFlags(rawValue: a.word(3)), a[4], a[5],
+        context)
     case .munmap: try sysMunmap(a.address(0), a[1], context)
+    case .mprotect: try sysMprotect(a.address(0), a[1], MemoryProtection(rawValue: a.word(2)), context)
+    case .mremap:
+      try sysMremap(a.address(0), a[1], a[2], RemapFlags(rawValue: a.word(3)), a.address(4), context)
+    case .madvise: try sysMadvise(a.address(0), a[1], MemoryAdvice(rawValue: a.word(2)), context)
+    case .msync: try sysMsync(a.address(0), a[1], SyncFlags(rawValue: a.word(2)), context)
+    case .mincore: try sysMincore(a.address(0), a[1], a.pointer(2), context)
+    case .mlock: try sysMlock(a.address(0), a[1], 0, context)
+    case .mlock2: try sysMlock(a.address(0), a[1], a.word(2), context)
+    case .munlock: try sysMunlock(a.address(0), a[1], context)
+    case .mlockall: try sysMlockall(LockAllFlags(rawValue: a.word(0)), context)
+    case .munlockall: try sysMunlockall(context)
 
     // Descriptors
     case .closeRange: try sysCloseRange(a.word(0), a.word(1), a.word(2), context)
@@ -103,6 +116,58 @@ extension Kernel {
     case .getrusage: try sysGetrusage(UsageTarget(rawValue: a.descriptor(0)), a.pointer(1), context)
     case .times: try sysTimes(a.pointer(0), context)
 
+    // Futexes
+    case .futex: try sysFutex(FutexCall(a), context)
+    case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
+    case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
+
+    // Sockets
+    case .socket: try sysSocket(a.word(0), a.word(1), a.word(2), context)
+    case .socketpair: try sysSocketpair(a.word(0), a.word(1), a.word(2), a.pointer(3), context)
+    case .bind: try sysBind(a[0], a.pointer(1), a.descriptor(2), context)
+    case .listen: try sysListen(a[0], a.descriptor(1), context)
+    case .accept: try sysAccept4(a[0], a.pointer(1), a.pointer(2), [], context)
+    case .accept4:
+      try sysAccept4(a[0], a.pointer(1), a.pointer(2), SocketTypeFlags(rawValue: a.word(3)), context)
+    case .connect: try sysConnect(a[0], a.pointer(1), a.descriptor(2), context)
+    case .getsockname: try sysGetsockname(a[0], a.pointer(1), a.pointer(2), context)
+    case .getpeername: try sysGetpeername(a[0], a.pointer(1), a.pointer(2), context)
+    case .shutdown: try sysShutdown(a[0], ShutdownHow(rawValue: a.word(1)), context)
+    case .setsockopt: try sysSetsockopt(a[0], a.word(1), a.word(2), a.pointer(3), a.descriptor(4), context)
+    case .getsockopt: try sysGetsockopt(a[0], a.word(1), a.word(2), a.pointer(3), a.pointer(4), context)
+    case .sendto:
+      try sysSendto(
+        a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.descriptor(5), context)
+    case .recvfrom:
+      try sysRecvfrom(
+        a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.pointer(5), context)
+    case .sendmsg: try sysSendmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+    case .recvmsg: try sysRecvmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+
+    // POSIX message queues
+    case .mqOpen:
+      try sysMqOpen(a.pointer(0), OpenFlags(rawValue: a.word(1)), a.word(2), a.pointer(3), context)
+    case .mqUnlink: try sysMqUnlink(a.pointer(0), context)
+    case .mqTimedsend: try sysMqTimedsend(a[0], a.buffer(1, 2), a.word(3), a.pointer(4), context)
+    case .mqTimedreceive: try sysMqTimedreceive(a[0], a.buffer(1, 2), a.pointer(3), a.pointer(4), context)
+    case .mqNotify: try sysMqNotify(a[0], a.pointer(1), context)
+    case .mqGetsetattr: try sysMqGetsetattr(a[0], a.pointer(1), a.pointer(2), context)
+
+    // System V objects
+    case .semget: try sysSemget(a.descriptor(0), a.descriptor(1), a.word(2), context)
+    case .semctl: try sysSemctl(a.descriptor(0), a.descriptor(1), a.word(2), a[3], context)
+    case .semop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), UserPointer(0), context)
+    case .semtimedop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), a.pointer(3), context)
+    case .shmget: try sysShmget(a.descriptor(0), a[1], a.word(2), context)
+    case .shmat:
+      try sysShmat(a.descriptor(0), a.address(1), SharedMemoryFlags(rawValue: a.word(2)), context)
+    case .shmdt: try sysShmdt(a.address(0), context)
+    case .shmctl: try sysShmctl(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .msgget: try sysMsgget(a.descriptor(0), a.word(1), context)
+    case .msgctl: try sysMsgctl(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .msgsnd: try sysMsgsnd(a.descriptor(0), a.buffer(1, 2), a.word(3), context)
+    case .msgrcv: try sysMsgrcv(a.descriptor(0), a.buffer(1, 2), a.signed(3), a.word(4), context)
+
     // Signals
     case .kill: try sysKill(a.descriptor(0), a.word(1), context)
     case .tkill: try sysTgkill(nil, a.descriptor(0), a.word(1), context)
@@ -126,6 +191,10 @@ extension Kernel {
     case .schedGetparam: try sysSchedGetparam(a.descriptor(0), a.pointer(1), context)
     case .schedGetPriorityMax: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: true)
     case .schedGetPriorityMin: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: false)
+    case .schedRrGetInterval: try sysSchedRrGetInterval(a.descriptor(0), a.pointer(1), context)
+    case .schedSetattr: try sysSchedSetattr(a.descriptor(0), a.pointer(1), a.word(2), context)
+    case .schedGetattr:
+      try sysSchedGetattr(a.descriptor(0), a.pointer(1), size: a.word(2), a.word(3), context)
     case .schedSetaffinity: try sysSchedSetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
     case .schedGetaffinity: try sysSchedGetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
     case .setpriority:
@@ -158,7 +227,7 @@ extension Kernel {
     case .setresuid: try sysSetresid(\.user, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
     case .setresgid:
       try sysSetresid(\.group, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
-    case .getgroups: try sysGetgroups(a.word(0), a.pointer(1), context)
+    case .getgroups: try sysGetgroups(a.descriptor(0), a.pointer(1), context)
     case .setgroups: try sysSetgroups(a[0], a.pointer(1), context)
     case .umask: sysUmask(a.word(0), context)
     case .uname: try sysUname(a.pointer(0), context)

@@ -1,0 +1,138 @@
+import Machine
+
+/// The number of shared memory that has no file: of an anonymous shared mapping, or of a System V segment.
+public struct SharedMemoryNumber: Hashable, Sendable {
+  let rawValue: Int
+}
+
+/// What has pages that several processes can map.
+enum PageObject: Hashable, Sendable {
+  case file(InodeNumber)
+  case shared(SharedMemoryNumber)
+}
+
+/// The pages of files and of shared memory that are in frames.
+///
+/// `read`, `write` and `mmap` all use the same frame for the same page, so that each sees what the others did. The
+/// cache is an owner of its frames, and every page-table entry that maps one is another.
+struct PageCache {
+  private var files: [InodeNumber: Pages] = [:]
+  private var shared = Table<SharedMemory>()
+  /// The pages of files in the order in which they are looked at when frames are needed; some are gone already.
+  private var queue: [(InodeNumber, UInt64)] = []
+  private var queueStart = 0
+  /// How many frames there are: the cache cannot have more pages.
+  private let frameCount: Int
+
+  init(frameCount: Int) { self.frameCount = frameCount }
+
+  /// Pages by their number in the object.
+  struct Pages {
+    fileprivate var rows: [UInt64: CachedPage] = [:]
+    /// How many pages of address spaces show the object, whether they have a frame or not.
+    var mapped: UInt64 = 0
+
+    subscript(index: UInt64) -> CachedPage? {
+      get { rows[index] }
+      set { rows[index] = newValue }
+    }
+
+    /// The numbers of the pages that are in frames, in order.
+    var indices: [UInt64] { rows.keys.sorted() }
+  }
+
+  /// Memory without a file, which lives as long as somebody maps or holds it.
+  struct SharedMemory {
+    /// How many pages it has.
+    let size: UInt64
+    var pages = Pages()
+    /// How many hold it besides those who map it, as a System V segment does.
+    var holders = 0
+  }
+
+  /// The pages of an object.
+  subscript(object: PageObject) -> Pages {
+    get {
+      switch object {
+      case .file(let inode): files[inode] ?? Pages()
+      case .shared(let number): shared[number.rawValue].pages
+      }
+    }
+    _modify {
+      switch object {
+      case .file(let inode): yield &files[inode, default: Pages()]
+      case .shared(let number): yield &shared[number.rawValue].pages
+      }
+    }
+  }
+
+  /// A page, if it is in a frame.
+  func page(_ index: UInt64, of object: PageObject) -> CachedPage? {
+    switch object {
+    case .file(let inode): files[inode]?[index]
+    case .shared(let number): shared[number.rawValue].pages[index]
+    }
+  }
+
+  /// How many pages shared memory has.
+  func size(of number: SharedMemoryNumber) -> UInt64 { shared[number.rawValue].size }
+
+  /// Makes shared memory of so many pages, with one holder.
+  mutating func makeShared(pages: UInt64) -> SharedMemoryNumber {
+    SharedMemoryNumber(rawValue: shared.insert(SharedMemory(size: pages, holders: 1)))
+  }
+
+  /// Adds holders to shared memory, or takes some away.
+  mutating func hold(_ number: SharedMemoryNumber, by change: Int) { shared[number.rawValue].holders += change }
+
+  /// Whether nobody maps or holds shared memory any more.
+  func isUnused(_ number: SharedMemoryNumber) -> Bool {
+    let row = shared[number.rawValue]
+    return row.holders == 0 && row.pages.mapped == 0
+  }
+
+  /// Forgets shared memory and returns its pages.
+  mutating func remove(_ number: SharedMemoryNumber) -> Pages { shared.remove(number.rawValue).pages }
+
+  /// How many pages stand in the queue.
+  var queueCount: Int { queue.count - queueStart }
+
+  /// Puts a page of a file at the end of the queue.
+  mutating func enqueue(_ inode: InodeNumber, _ index: UInt64) {
+    if queueStart > queue.count / 2 + 64 {
+      queue.removeFirst(queueStart)
+      queueStart = 0
+    }
+    if queueCount > 2 * frameCount { forgetGonePages() }
+    queue.append((inode, index))
+  }
+
+  private mutating func forgetGonePages() {
+    queue = cachedFiles.flatMap { inode in files[inode]!.indices.map { (inode, $0) } }
+    queueStart = 0
+  }
+
+  /// Takes the first page out of the queue.
+  mutating func nextInQueue() -> (InodeNumber, UInt64)? {
+    guard queueStart < queue.count else { return nil }
+    queueStart += 1
+    return queue[queueStart - 1]
+  }
+
+  /// Forgets a file, whose number another one may get.
+  ///
+  /// - Precondition: none of its pages is in a frame, and none is mapped.
+  mutating func forget(_ inode: InodeNumber) { files[inode] = nil }
+
+  /// Every file that has or had pages in the cache, in order.
+  var cachedFiles: [InodeNumber] { files.keys.sorted() }
+}
+
+/// A page of a file or of shared memory in its frame.
+struct CachedPage: Equatable {
+  let frame: FrameNumber
+  /// Whether the file does not have yet what the frame has.
+  var isDirty = false
+  /// Whether it was used since somebody last looked for frames to give back.
+  var isReferenced = false
+}

@@ -1,0 +1,99 @@
+import ABI
+import Machine
+
+/// Frames for those who need them: what is cached can be read again.
+extension Kernel {
+  /// Sees to it that a fault finds the frames that it may need: for a page, for the tables on the way to it, and for
+  /// a page of the page cache.
+  mutating func makeRoom(_ context: Context) {
+    guard pool.frames.freeCount < Self.reserve else { return }
+    pool.reclaim(Self.reserve * 4, &files, context.machine, context.hart)
+    var attempts = Self.reserve * 4
+    while pool.frames.freeCount < Self.reserve, attempts > 0, evictFromLargest(context) {
+      attempts -= 1
+      pool.reclaim(1, &files, context.machine, context.hart)
+    }
+  }
+
+  /// Takes a page from the process that has most, or else from the next one; false if no page can leave.
+  private mutating func evictFromLargest(_ context: Context) -> Bool {
+    let candidates = spaces.numbers.filter { spaces[$0].resident.map { $0.policy.count > 0 } ?? false }
+    let sorted = candidates.sorted {
+      (spaces[$1].residentPages, $0) < (spaces[$0].residentPages, $1)
+    }
+    return sorted.contains {
+      spaces[$0].evictOne(pool: &pool, machine: context.machine, hart: context.hart)
+    }
+  }
+
+  /// Begins to replace the pages of a process, if it has a limit or there is a disk to replace them to.
+  mutating func prepareReplacement(_ context: Context) {
+    let limit = processes[context.process].limits[.residentSet].soft
+    let isWanted = options.replacement.isNeeded || pool.swap.count > 0 || limit != ResourceLimit.infinity
+    guard isWanted else { return }
+    if spaces[context.space].resident == nil {
+      var choice = options.replacement
+      if context.process != Self.firstProcess { choice.recordsReferences = false }
+      spaces[context.space].startReplacement(
+        choice, seed: context.machine.configuration.seed &+ UInt64(context.process), machine: context.machine)
+    }
+    let pages = Int(clamping: limit / Page.size)
+    spaces[context.space].resident!.limit = max(1, min(options.replacement.frameLimit ?? .max, pages))
+  }
+
+  /// What the first process has referenced so far, if that is recorded.
+  public var referenceString: ReferenceString {
+    guard let process = processes.find(Self.firstProcess), process.ending == nil,
+      let recording = spaces.find(process.space)?.resident?.recording
+    else { return references }
+    return ReferenceString(references.pages + recording.pages)
+  }
+
+  private static let reserve = 8
+}
+
+extension MemoryPool {
+  /// Gives back the frames of so many pages of files that nobody maps, those first that were not used for long.
+  ///
+  /// The order is that of the second chance: who was used since the last time round is passed over once.
+  mutating func reclaim(_ wanted: Int, _ files: inout FileSystem, _ machine: Machine, _ hart: Hart) {
+    var (freed, left) = (0, 2 * cache.queueCount)
+    while freed < wanted, left > 0, let (inode, index) = cache.nextInQueue() {
+      left -= 1
+      guard let page = cache.page(index, of: .file(inode)) else { continue }
+      hart.charge(Cost.cacheLookUp)
+      if frames.owners(of: page.frame) > 1 || page.isReferenced {
+        cache[.file(inode)][index]!.isReferenced = false
+        cache.enqueue(inode, index)
+        continue
+      }
+      writeBack(index, of: inode, &files, machine, hart)
+      cache[.file(inode)][index] = nil
+      frames.release(page.frame)
+      freed += 1
+    }
+  }
+
+  /// Brings a page of a file's store up to date.
+  mutating func writeBack(
+    _ index: UInt64, of inode: InodeNumber, _ files: inout FileSystem, _ machine: Machine, _ hart: Hart
+  ) {
+    guard let page = cache.page(index, of: .file(inode)), page.isDirty else { return }
+    hart.charge(Cost.writePage)
+    counters.writeBacks += 1
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(Page.size)) { buffer, count in
+      machine.read(page.frame.address, into: UnsafeMutableRawBufferPointer(buffer))
+      count = buffer.count
+    }
+    files.store(bytes, in: inode, at: Int(index * Page.size))
+    cache[.file(inode)][index]!.isDirty = false
+  }
+
+  /// Gives back the frames of a file's pages from one on; what they hold is lost.
+  mutating func dropPages(of inode: InodeNumber, from first: UInt64) {
+    for index in cache[.file(inode)].indices where index >= first {
+      frames.release(cache[.file(inode)][index]!.frame)
+      cache[.file(inode)][index] = nil
+    }
+  }
+}
