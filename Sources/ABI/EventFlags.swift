@@ -17,7 +17,7 @@ public struct EventFlags: NamedFlags {
   public static let base = NamedConstant.Base.octal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: EventFlags)] = [
-    ("EFD_SEMAPHORE", .semaphore), ("EFD_NONBLOCK", .nonBlocking), ("EFD_CLOEXEC", .closeOnExec),
+    ("EFD_SEMAPHORE", .semaphore), ("EFD_CLOEXEC", .closeOnExec), ("EFD_NONBLOCK", .nonBlocking),
   ]
 }
 
@@ -38,7 +38,7 @@ public struct TimerDescriptorFlags: NamedFlags {
   public static let base = NamedConstant.Base.octal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: TimerDescriptorFlags)] = [
-    ("TFD_NONBLOCK", .nonBlocking), ("TFD_CLOEXEC", .closeOnExec),
+    ("TFD_CLOEXEC", .closeOnExec), ("TFD_NONBLOCK", .nonBlocking),
   ]
 }
 
@@ -80,7 +80,7 @@ public struct SignalDescriptorFlags: NamedFlags {
   public static let base = NamedConstant.Base.octal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: SignalDescriptorFlags)] = [
-    ("SFD_NONBLOCK", .nonBlocking), ("SFD_CLOEXEC", .closeOnExec),
+    ("SFD_CLOEXEC", .closeOnExec), ("SFD_NONBLOCK", .nonBlocking),
   ]
 }
 

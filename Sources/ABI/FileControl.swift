@@ -200,7 +200,7 @@ public struct AccessModes: NamedFlags {
   public static let base = NamedConstant.Base.decimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: AccessModes)] = [
-    ("F_OK", []), ("X_OK", .execute), ("W_OK", .write), ("R_OK", .read),
+    ("F_OK", []), ("R_OK", .read), ("W_OK", .write), ("X_OK", .execute),
   ]
 }
 

@@ -113,7 +113,7 @@ public struct SyncFlags: NamedFlags {
   public static let base = NamedConstant.Base.decimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: SyncFlags)] = [
-    ("MS_ASYNC", .later), ("MS_INVALIDATE", .invalidate), ("MS_SYNC", .now),
+    ("MS_SYNC", .now), ("MS_ASYNC", .later), ("MS_INVALIDATE", .invalidate),
   ]
 }
 

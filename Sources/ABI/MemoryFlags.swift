@@ -75,11 +75,11 @@ public struct MapFlags: NamedFlags {
   public static let base = NamedConstant.Base.hexadecimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: MapFlags)] = [
-    ("MAP_FILE", []), ("MAP_SHARED", .shared), ("MAP_PRIVATE", .private),
-    ("MAP_SHARED_VALIDATE", .sharedValidate), ("MAP_FIXED", .fixed), ("MAP_ANONYMOUS", .anonymous),
+    ("MAP_FILE", []), ("MAP_SHARED_VALIDATE", .sharedValidate), ("MAP_SHARED", .shared),
+    ("MAP_PRIVATE", .private), ("MAP_FIXED", .fixed), ("MAP_ANONYMOUS", .anonymous),
+    ("MAP_NORESERVE", .noReserve), ("MAP_POPULATE", .populate), ("MAP_NONBLOCK", .nonBlocking),
     ("MAP_GROWSDOWN", .growsDown), ("MAP_DENYWRITE", .denyWrite), ("MAP_EXECUTABLE", .executable),
-    ("MAP_LOCKED", .locked), ("MAP_NORESERVE", .noReserve), ("MAP_POPULATE", .populate),
-    ("MAP_NONBLOCK", .nonBlocking), ("MAP_STACK", .stack), ("MAP_HUGETLB", .hugePages), ("MAP_SYNC", .sync),
+    ("MAP_LOCKED", .locked), ("MAP_STACK", .stack), ("MAP_HUGETLB", .hugePages), ("MAP_SYNC", .sync),
     ("MAP_FIXED_NOREPLACE", .fixedNoReplace), ("MAP_UNINITIALIZED", .uninitialized),
   ]
 

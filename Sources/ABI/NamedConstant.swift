@@ -31,7 +31,7 @@ public struct NamedConstant: Sendable, Equatable {
 public protocol NamedFlags: OptionSet, Hashable, Sendable where RawValue: FixedWidthInteger {
   /// The base in which C programmers write these flags.
   static var base: NamedConstant.Base { get }
-  /// Every flag under its C name, in the order in which a trace prints them.
+  /// Every flag under its C name, in the order in which strace prints them: what contains others stands before them.
   static var members: [(name: String, flags: Self)] { get }
 }
 

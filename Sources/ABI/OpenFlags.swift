@@ -56,11 +56,9 @@ public struct OpenFlags: NamedFlags {
     ("O_RDONLY", []), ("O_WRONLY", .writeOnly), ("O_RDWR", .readWrite), ("O_ACCMODE", .accessModeMask),
     ("O_CREAT", .create), ("O_EXCL", .exclusive), ("O_NOCTTY", .noControllingTerminal),
     ("O_TRUNC", .truncate), ("O_APPEND", .append), ("O_NONBLOCK", .nonBlocking), ("O_NDELAY", .nonBlocking),
-    ("O_DSYNC", .dataSync),
-    ("O_ASYNC", .asynchronous), ("O_DIRECT", .direct), ("O_LARGEFILE", .largeFile),
-    ("O_DIRECTORY", .directory),
-    ("O_NOFOLLOW", .noFollow), ("O_NOATIME", .noAccessTime), ("O_CLOEXEC", .closeOnExec),
-    ("O_SYNC", .sync), ("O_PATH", .path), ("O_TMPFILE", .temporaryFile),
+    ("O_SYNC", .sync), ("O_DSYNC", .dataSync), ("O_DIRECT", .direct), ("O_LARGEFILE", .largeFile),
+    ("O_NOFOLLOW", .noFollow), ("O_NOATIME", .noAccessTime), ("O_CLOEXEC", .closeOnExec), ("O_PATH", .path),
+    ("O_TMPFILE", .temporaryFile), ("O_DIRECTORY", .directory), ("O_ASYNC", .asynchronous),
   ]
 }
 

@@ -89,7 +89,7 @@ public struct SemaphoreFlags: NamedFlags, StructMember {
   public static let base = NamedConstant.Base.hexadecimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: SemaphoreFlags)] = [
-    ("IPC_NOWAIT", .noWait), ("SEM_UNDO", .undo),
+    ("SEM_UNDO", .undo), ("IPC_NOWAIT", .noWait),
   ]
 }
 

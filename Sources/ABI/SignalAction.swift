@@ -29,9 +29,9 @@ public struct ActionFlags: NamedFlags {
   public static let base = NamedConstant.Base.hexadecimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: ActionFlags)] = [
-    ("SA_NOCLDSTOP", .noChildStop), ("SA_NOCLDWAIT", .noChildWait), ("SA_SIGINFO", .information),
-    ("SA_UNSUPPORTED", .unsupported), ("SA_EXPOSE_TAGBITS", .exposeTags), ("SA_ONSTACK", .onStack),
-    ("SA_RESTART", .restart), ("SA_NODEFER", .noDefer), ("SA_RESETHAND", .resetHandler),
+    ("SA_ONSTACK", .onStack), ("SA_RESTART", .restart), ("SA_NODEFER", .noDefer),
+    ("SA_RESETHAND", .resetHandler), ("SA_SIGINFO", .information), ("SA_NOCLDSTOP", .noChildStop),
+    ("SA_NOCLDWAIT", .noChildWait), ("SA_UNSUPPORTED", .unsupported), ("SA_EXPOSE_TAGBITS", .exposeTags),
   ]
 }
 

@@ -68,7 +68,7 @@ public struct SocketTypeFlags: NamedFlags {
   public static let base = NamedConstant.Base.octal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: SocketTypeFlags)] = [
-    ("SOCK_NONBLOCK", .nonBlocking), ("SOCK_CLOEXEC", .closeOnExec),
+    ("SOCK_CLOEXEC", .closeOnExec), ("SOCK_NONBLOCK", .nonBlocking),
   ]
 
   /// SOCK_TYPE_MASK: the part that is the type.

@@ -27,9 +27,9 @@ public struct WaitOptions: NamedFlags {
   public static let base = NamedConstant.Base.hexadecimal
   /// Every flag under its C name.
   public static let members: [(name: String, flags: WaitOptions)] = [
-    ("WNOHANG", .noHang), ("WUNTRACED", .stopped), ("WSTOPPED", .stopped), ("WEXITED", .exited),
-    ("WCONTINUED", .continued), ("WNOWAIT", .noReap), ("__WNOTHREAD", .noThread), ("__WALL", .all),
-    ("__WCLONE", .clone),
+    ("WNOHANG", .noHang), ("WEXITED", .exited), ("WSTOPPED", .stopped), ("WUNTRACED", .stopped),
+    ("WCONTINUED", .continued), ("WNOWAIT", .noReap), ("__WCLONE", .clone), ("__WALL", .all),
+    ("__WNOTHREAD", .noThread),
   ]
 }
 

@@ -42,13 +42,14 @@ public struct CallRecord: Sendable, Equatable {
   public let number: UInt64
   /// The six argument registers as they were at the call.
   public let arguments: [UInt64]
+  /// The stack pointer at the call.
+  public let stackPointer: UInt64
   /// What it returned; nil before it did, and if it never will.
   public internal(set) var result: Result?
   /// Cycles from the call to the return.
   public internal(set) var cycles: UInt64 = 0
-  /// What lay in memory behind the arguments that point there, by argument, as far as it was readable: inputs when
-  /// the call was made, outputs when it returned.
-  public internal(set) var memory: [Int: [UInt8]] = [:]
+  /// What the arguments point to: inputs when the call was made, outputs when it returned.
+  public internal(set) var memory = MemorySnapshot()
 
   /// How a call ended.
   public enum Result: Sendable, Equatable {
@@ -95,22 +96,5 @@ extension Kernel {
   public mutating func takeEvents() -> [KernelEvent] {
     defer { events = [] }
     return events
-  }
-}
-
-extension Kernel {
-  /// Records that a thread makes a system call.
-  mutating func recordEntry(_ arguments: Arguments, _ context: Context) {
-    threads[context.thread].callBegan = context.hart.cycles
-    let call = CallRecord(number: arguments.number, arguments: arguments.all)
-    record(.callEntered(call), of: context.thread, at: context.hart.cycles, hart: context.hart.id)
-  }
-
-  /// Records that a system call has returned, or will be made again.
-  mutating func recordReturn(_ result: CallRecord.Result, _ arguments: Arguments, _ context: Context) {
-    var call = CallRecord(number: arguments.number, arguments: arguments.all)
-    call.result = result
-    call.cycles = context.hart.cycles - min(context.hart.cycles, threads[context.thread].callBegan)
-    record(.callReturned(call), of: context.thread, at: context.hart.cycles, hart: context.hart.id)
   }
 }

@@ -35,6 +35,11 @@ struct OpenFileNumber: Hashable {
   let rawValue: Int
 }
 
+/// The number of a pipe in the kernel's table.
+struct PipeNumber: Hashable {
+  let rawValue: Int
+}
+
 /// The number of a descriptor in a process.
 struct Descriptor: Hashable {
   let rawValue: Int

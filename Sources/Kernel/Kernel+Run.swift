@@ -50,7 +50,7 @@ extension Kernel {
       return
     }
     let context = context(of: thread, on: hart, machine)
-    let interrupt = min(processors[hart.id].sliceEnd, timers.nextExpiry)
+    let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
     if processors[hart.id].mustReschedule || threads[thread].hasSignalsToSee {
       return handle(Trap(.softwareInterrupt), context)
     }

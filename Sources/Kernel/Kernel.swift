@@ -26,6 +26,7 @@ public struct Kernel {
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
   var openFiles = Table<OpenFile>()
+  var pipes = Table<Pipe>(from: 1)
   var pool: MemoryPool
   var asids: ASIDAllocator
   /// The frame of the code that signal handlers return to.
@@ -40,6 +41,8 @@ public struct Kernel {
   // Who runs and who waits.
   var processors: [Processor]
   var waitQueues = WaitQueues()
+  /// The locks that lend priority and that somebody waits for.
+  var priorityLocks: [FutexKey: PriorityLock] = [:]
   var timers = Timers()
 
   // What there is to tell.
@@ -153,6 +156,8 @@ public struct KernelOptions: Sendable {
   public var replacement = ReplacementOptions()
   /// What is recorded for a trace.
   public var recording: Recording = []
+  /// How many bytes of a text or a buffer are recorded, and how many elements of an array.
+  public var recordedBytes = 32
   /// How many threads there can be in all.
   public var threadLimit = 4096
   /// How many numbers the TLBs have for address spaces.

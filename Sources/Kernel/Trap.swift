@@ -72,6 +72,7 @@ extension Kernel {
     context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
     hart.clearReservation()
     account(hart.id, until: hart.cycles, isKernel: true)
+    processors[hart.id].cpuDeadline = cpuDeadline(of: context)
   }
 
   private mutating func dispatch(_ trap: Trap, _ frame: TrapFrame, _ context: Context) {
@@ -107,6 +108,7 @@ extension Kernel {
   private mutating func timerInterrupt(_ context: Context) {
     statistics.timerInterrupts += 1
     expireTimers(by: context.hart.cycles, context.machine)
+    checkCPUTimers(context)
     if isRunning(context) { sliceMayHaveEnded(context) }
   }
 

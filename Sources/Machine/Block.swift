@@ -34,6 +34,19 @@
       yield unsafe &base[index]
     }
   }
+
+  /// The element so many bytes from the first, a multiple of its alignment: for those who can tell an element's
+  /// place without its number.
+  subscript(byteOffset offset: Int) -> Element {
+    @inline(__always) get {
+      assert(offset >= 0 && offset + MemoryLayout<Element>.size <= count * MemoryLayout<Element>.stride)
+      return unsafe UnsafeRawPointer(base).load(fromByteOffset: offset, as: Element.self)
+    }
+    @inline(__always) nonmutating set {
+      assert(offset >= 0 && offset + MemoryLayout<Element>.size <= count * MemoryLayout<Element>.stride)
+      unsafe UnsafeMutableRawPointer(base).storeBytes(of: newValue, toByteOffset: offset, as: Element.self)
+    }
+  }
 }
 
 extension Block<UInt32> {

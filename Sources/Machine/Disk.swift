@@ -43,7 +43,8 @@ public struct Disk: Sendable {
     return begin(at: now)
   }
 
-  fileprivate func contents(of slot: Int) -> [UInt8] {
+  /// The bytes of a page; none if it was never written.
+  public func contents(of slot: Int) -> [UInt8] {
     slot < pages.count ? pages[slot] ?? [] : []
   }
 

@@ -4,59 +4,77 @@
 /// for the line that is the most recently used one of its set in L1D: an access to it changes no tag and costs no
 /// stall, as long as its page is also the most recently used one of its set in the TLB. An entry is only ever a
 /// shortcut: clearing one changes the speed of the host and nothing else.
+///
+/// A hart has one map for loads and one for stores. Entries are found by their distance in bytes from the first,
+/// which some bits of the address give without a multiplication:
+///
+///     functional   address >> 12 mod 1024 is the entry's number
+///     modelled     address mod (lines × size of a line) is its distance: entries are a line apart, for the
+///                  sake of speed, and what is between them is not used
 @safe struct FastMap {
   private let entries: Block<Entry>
-  /// The granule (page or line) of an address starts at this bit.
-  let shift: UInt64
-  private let mask: Int
-  private let tagMask: UInt64
+  /// In a modelled machine, the bits of an address that are the distance of its entry.
+  private let distanceMask: UInt64
+  /// The bits of an address that tell its granule.
+  private let granuleMask: UInt64
 
   struct Entry: BitwiseCopyable {
-    /// The granule that may be read, as an address, or `none`.
-    var readTag: UInt64
-    /// The granule that may be written, or `none`.
-    var writeTag: UInt64
+    /// The granule that may be accessed, as an address, or `none`.
+    var tag: UInt64
     /// What to add to a virtual address of the granule to get the host's.
     var addend: UInt
 
-    static let empty = Entry(readTag: none, writeTag: none, addend: 0)
+    static let empty = Entry(tag: none, addend: 0)
     /// No address has this tag: the bits between alignment and granule are 0 in all of them.
     static let none = UInt64.max
   }
 
   /// How many entries the map of a functional machine has: they reach 4 MiB.
-  static let functionalCount = 1024
+  private static let pageCount: UInt64 = 1024
 
-  init(granule: Int, count: Int) {
-    entries = Block(repeating: .empty, count: count)
-    shift = UInt64(granule.trailingZeroBitCount)
-    mask = count - 1
-    tagMask = ~UInt64(granule - 1)
+  /// A map of pages, for a functional machine.
+  init() {
+    entries = Block(repeating: .empty, count: Int(Self.pageCount))
+    distanceMask = 0
+    granuleMask = ~(Page.size - 1)
+  }
+
+  /// A map of lines, for a modelled machine whose L1D has so many sets.
+  init(lineSize: Int, sets: Int) {
+    let bytes = min(sets * lineSize, Int(Page.size))
+    entries = Block(repeating: .empty, count: bytes / MemoryLayout<Entry>.stride)
+    granuleMask = ~UInt64(lineSize - 1)
+    distanceMask = UInt64(bytes - 1) & granuleMask
   }
 
   func free() { entries.free() }
 
   func clear() { entries.fill(.empty) }
 
-  /// The entry that an address would have.
-  @inline(__always) subscript(address: UInt64) -> Entry {
-    @inline(__always) get { entries[Int(truncatingIfNeeded: address &>> shift) & mask] }
-    @inline(__always) nonmutating set {
-      entries[Int(truncatingIfNeeded: address &>> shift) & mask] = newValue
-    }
-  }
+  /// Ends the shortcut that an address of a line would have in a modelled machine.
+  @inline(__always) func clear(line address: UInt64) { self[address, Modelled.self] = .empty }
 
-  /// The same, where the compiler may know that the granule is a page.
-  @inline(__always) subscript<M: MemoryModel>(address: UInt64, model: M.Type) -> Entry {
-    M.isModelled
-      ? self[address] : entries[Int(truncatingIfNeeded: address >> Page.shift) & (Self.functionalCount &- 1)]
+  /// The entry that an address would have.
+  subscript<M: MemoryModel>(address: UInt64, model: M.Type) -> Entry {
+    @inline(__always) get { entries[byteOffset: distance(address, model)] }
+    @inline(__always) nonmutating set { entries[byteOffset: distance(address, model)] = newValue }
   }
 
   /// The first address of the granule that an address lies in.
-  @inline(__always) func granule(_ address: UInt64) -> UInt64 { address & tagMask }
+  @inline(__always) func granule(_ address: UInt64) -> UInt64 { address & granuleMask }
 
   /// The tag of an access: its granule, and the low bits that a misaligned address has set.
   @inline(__always) func tag<M: MemoryModel>(_ address: UInt64, size: UInt64, _ model: M.Type) -> UInt64 {
-    address & ((M.isModelled ? tagMask : ~(Page.size - 1)) | (size &- 1))
+    address & ((M.isModelled ? granuleMask : ~(Page.size - 1)) | (size &- 1))
+  }
+
+  /// How far the entry of an address is from the first one, in bytes.
+  @inline(__always) private func distance<M: MemoryModel>(_ address: UInt64, _ model: M.Type) -> Int {
+    let stride = UInt64(MemoryLayout<Entry>.stride)
+    let distance =
+      M.isModelled
+      ? address & distanceMask
+      : address >> (Page.shift &- UInt64(stride.trailingZeroBitCount)) & ((Self.pageCount &- 1) &* stride)
+    return Int(truncatingIfNeeded: distance)
   }
 }

@@ -23,7 +23,8 @@ extension Hart {
   }
 
   /// Asks L1I for the line of code that a slot belongs to.
-  @inline(__always) func fetchLine(_ slotLine: UInt, shift: UInt) {
+  @inline(__always) func fetchLine(_ slotLine: UInt) {
+    let shift = UInt(truncatingIfNeeded: lineShift) &+ DecodedPage.scale
     let index = Int(truncatingIfNeeded: slotLine &>> shift) & (fastLines.count &- 1)
     if fastLines[index] == slotLine {
       state.counters.fastFetches &+= 1

@@ -6,23 +6,6 @@ extension Hart {
     let physical: PhysicalAddress
   }
 
-  /// A page whose translation is at hand: it is the most recently used one of its set in the data TLB.
-  struct FastPage: BitwiseCopyable {
-    /// The number of the page; one that no address has if the entry is empty.
-    var page: UInt64
-    /// The physical address of the page's first byte.
-    var base: UInt64
-    var isReadable: Bool
-    /// Whether it may be written and its entry is marked dirty already.
-    var isWritable: Bool
-
-    static let empty = FastPage(page: .max, base: 0, isReadable: false, isWritable: false)
-  }
-
-  @inline(__always) func pageIndex(_ address: UInt64) -> Int {
-    Int(truncatingIfNeeded: address >> Page.shift) & (fastPages.count &- 1)
-  }
-
   /// Translates an access that stays in one granule, charges it, leaves a shortcut, and says where it goes.
   @inline(__always) func locate<M: MemoryModel>(
     _ address: UInt64, _ access: Access, _ model: M.Type
@@ -37,27 +20,25 @@ extension Hart {
     if access == .store { prepareStore(to: physical) }
     let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
     let isWritable = entry.pte.flags.isSuperset(of: [.write, .dirty]) && isPlain(physical.frame)
-    leaveShortcut(address, host, isWritable: isWritable)
+    leaveShortcut(address, host, isWritable: isWritable, Functional.self)
     return Place(host: host, physical: physical)
   }
 
   @inline(never) private func locateLoad(_ address: UInt64) throws(Trap) -> Place {
     state.counters.slowDTLBAccesses &+= 1
-    let page = fastPages[pageIndex(address)]
-    let isKnown = page.page == address >> Page.shift && page.isReadable
-    let base = isKnown ? page.base : try translatePage(address, .load)
+    let isKnown = fastPages.contains(address) && fastPages[address].isReadable
+    let base = isKnown ? fastPages[address].base : try translatePage(address, .load)
     let physical = PhysicalAddress(base | address & (Page.size - 1))
     accessData(line(of: physical), isStore: false)
     let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
-    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: false) }
+    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: false, Modelled.self) }
     return Place(host: host, physical: physical)
   }
 
   @inline(never) private func locateStore(_ address: UInt64) throws(Trap) -> Place {
     state.counters.slowDTLBAccesses &+= 1
-    let page = fastPages[pageIndex(address)]
-    let isKnown = page.page == address >> Page.shift && page.isWritable
-    let base = isKnown ? page.base : try translatePage(address, .store)
+    let isKnown = fastPages.contains(address) && fastPages[address].isWritable
+    let base = isKnown ? fastPages[address].base : try translatePage(address, .store)
     let physical = PhysicalAddress(base | address & (Page.size - 1))
     prepareStore(to: physical)
     accessData(line(of: physical), isStore: true)
@@ -66,7 +47,7 @@ extension Hart {
       // The store did not bring its line into L1D, but may have made it the most recently used one.
       forgetFast(line: line(of: physical))
     } else if l1d.latency <= 1 {
-      leaveShortcut(address, host, isWritable: isPlain(physical.frame))
+      leaveShortcut(address, host, isWritable: isPlain(physical.frame), Modelled.self)
     }
     return Place(host: host, physical: physical)
   }
@@ -77,10 +58,10 @@ extension Hart {
     let entry = try translateModelled(address, access)
     let base = entry.physical(address) & ~(Page.size - 1)
     if entry.isHuge {
-      fastPages[pageIndex(address >> 9)] = .empty
+      fastPages.clear(setOf: (address >> Page.shift) >> 9)
     } else if dtlb.latency == 0 {
-      fastPages[pageIndex(address)] = FastPage(
-        page: address >> Page.shift, base: base, isReadable: entry.pte.permits(.load),
+      fastPages[address] = FastPages.Translation(
+        base: base, isReadable: entry.pte.permits(.load),
         isWritable: entry.pte.permits(.store) && entry.pte.flags.contains(.dirty))
     }
     return base
@@ -105,10 +86,12 @@ extension Hart {
     UInt32(truncatingIfNeeded: address.rawValue &>> lineShift)
   }
 
-  @inline(__always) private func leaveShortcut(_ address: UInt64, _ host: UInt, isWritable: Bool) {
-    let granule = fast.granule(address)
-    fast[address] = FastMap.Entry(
-      readTag: granule, writeTag: isWritable ? granule : FastMap.Entry.none,
-      addend: host &- UInt(truncatingIfNeeded: address))
+  @inline(__always) private func leaveShortcut<M: MemoryModel>(
+    _ address: UInt64, _ host: UInt, isWritable: Bool, _ model: M.Type
+  ) {
+    let addend = host &- UInt(truncatingIfNeeded: address)
+    let entry = FastMap.Entry(tag: fastLoads.granule(address), addend: addend)
+    fastLoads[address, model] = entry
+    fastStores[address, model] = isWritable ? entry : .empty
   }
 }

@@ -3,8 +3,8 @@ extension Hart {
   @inline(__always) func load<T: FixedWidthInteger & BitwiseCopyable, M: MemoryModel>(
     _ address: UInt64, _ type: T.Type, _ model: M.Type
   ) throws(Trap) -> T {
-    let entry = fast[address, model]
-    if entry.readTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model)
+    let entry = fastLoads[address, model]
+    if entry.tag == fastLoads.tag(address, size: UInt64(MemoryLayout<T>.size), model)
       && isFastPage(address, model)
     {
       if M.isModelled { state.counters.fastLoads &+= 1 }
@@ -16,8 +16,8 @@ extension Hart {
   @inline(__always) func store<T: FixedWidthInteger & BitwiseCopyable, M: MemoryModel>(
     _ value: T, _ address: UInt64, _ model: M.Type
   ) throws(Trap) {
-    let entry = fast[address, model]
-    if entry.writeTag == fast.tag(address, size: UInt64(MemoryLayout<T>.size), model)
+    let entry = fastStores[address, model]
+    if entry.tag == fastStores.tag(address, size: UInt64(MemoryLayout<T>.size), model)
       && isFastPage(address, model)
     {
       if M.isModelled { state.counters.fastStores &+= 1 }
@@ -28,7 +28,7 @@ extension Hart {
   }
 
   @inline(__always) private func isFastPage<M: MemoryModel>(_ address: UInt64, _ model: M.Type) -> Bool {
-    !M.isModelled || fastPages[pageIndex(address)].page == address >> Page.shift
+    !M.isModelled || fastPages.contains(address)
   }
 
   @inline(never) private func loadSlow<T: FixedWidthInteger & BitwiseCopyable, M: MemoryModel>(
@@ -63,14 +63,14 @@ extension Hart {
 
   /// Whether an access touches two granules: pages or lines.
   private func crosses(_ address: UInt64, _ size: UInt64) -> Bool {
-    address >> fast.shift != (address &+ size &- 1) >> fast.shift
+    fastLoads.granule(address) != fastLoads.granule(address &+ size &- 1)
   }
 
   /// A misaligned load over the border of two granules: each is accessed, then the bytes are put together.
   private func loadSplit<M: MemoryModel>(
     _ address: UInt64, _ size: UInt64, _ model: M.Type
   ) throws(Trap) -> UInt64 {
-    let border = fast.granule(address &+ size &- 1)
+    let border = fastLoads.granule(address &+ size &- 1)
     let low = try locate(address, .load, model).host
     let high = try locate(border, .load, model).host
     state.counters.splitAccesses += 1
@@ -87,7 +87,7 @@ extension Hart {
   private func storeSplit<M: MemoryModel>(
     _ value: UInt64, _ address: UInt64, _ size: UInt64, _ model: M.Type
   ) throws(Trap) {
-    let border = fast.granule(address &+ size &- 1)
+    let border = fastLoads.granule(address &+ size &- 1)
     let low = try locate(address, .store, model)
     let high = try locate(border, .store, model)
     state.counters.splitAccesses += 1

@@ -14,23 +14,17 @@ extension Hart {
     let counters = state.counters
     guard counters.cycles < deadline else { return Trap(.timerInterrupt) }
     state.slack = Int(clamping: deadline - counters.cycles)
-    let slotLineShift = UInt(machine.lineShift) + DecodedPage.scale
-    let slotLineMask = ~((UInt(1) &<< slotLineShift) - 1)
 
     var at = Cursor(pc: state.pc)
-    var line: UInt = 0  // in a modelled machine, the line of slots last fetched
     let trap: Trap
 
     do throws(Trap) {
       guard state.pc & 3 == 0 else { throw .misaligned(.fetch, state.pc) }
-      try at.enter(state.pc, on: self, model)
+      try at.begin(at: state.pc, on: self, model)
 
       while true {
         if P.isStepping && at.executed >= budget { throw Trap(.instructionBudget) }
-        if M.isModelled && at.slot & slotLineMask != line && !at.isPageEnd {
-          line = at.slot & slotLineMask
-          fetchLine(line, shift: slotLineShift)
-        }
+        if M.isModelled && at.isAtNewLine { at.fetchLine(on: self) }
         let i = HostMemory.load(at.slot, as: Instruction.self)
         switch i.opcode {
 

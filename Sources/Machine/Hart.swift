@@ -14,10 +14,12 @@ import Bytecode
   let l1d: Cache
   let l2: Cache?
 
-  /// Shortcuts for loads and stores.
-  let fast: FastMap
-  /// In a modelled machine, the page that is the most recently used one of each set of the data TLB.
-  let fastPages: Block<FastPage>
+  /// Shortcuts for loads.
+  let fastLoads: FastMap
+  /// Shortcuts for stores.
+  let fastStores: FastMap
+  /// In a modelled machine, the pages at hand, without which no other shortcut may be taken.
+  let fastPages: FastPages
   /// Shortcuts for jumps between pages: page number and slots.
   let fastFetch: Block<FetchEntry>
   /// In a modelled machine, the line of slots that is the most recently used one of each set of L1I.
@@ -29,6 +31,8 @@ import Bytecode
   let l3: SharedCache?
   let memoryLatency: Int
   let lineShift: UInt64
+  /// Bytes of the slots of a line of code.
+  let slotLineSize: UInt
   let isAlone: Bool
   let trapsMisaligned: Bool
 
@@ -51,6 +55,7 @@ import Bytecode
     l3 = machine.l3
     memoryLatency = c.memoryLatency
     lineShift = machine.lineShift
+    slotLineSize = UInt(c.l1d.lineSize) << DecodedPage.scale
     isAlone = c.harts == 1
     trapsMisaligned = c.trapsMisaligned
     let seed = c.seed &+ UInt64(id) &* 0x9e37_79b9_7f4a_7c15
@@ -61,11 +66,12 @@ import Bytecode
     l1d = Cache(c.l1d, seed: seed &+ 5)
     l2 = c.l2.map { Cache($0, seed: seed &+ 6) }
     let linesInPage = Int(Page.size) / c.l1d.lineSize
-    fast =
-      c.isModelled
-      ? FastMap(granule: c.l1d.lineSize, count: min(c.l1d.sets, linesInPage))
-      : FastMap(granule: Int(Page.size), count: FastMap.functionalCount)
-    fastPages = Block(repeating: .empty, count: c.dtlb.sets)
+    func map() -> FastMap {
+      c.isModelled ? FastMap(lineSize: c.l1d.lineSize, sets: c.l1d.sets) : FastMap()
+    }
+    fastLoads = map()
+    fastStores = map()
+    fastPages = FastPages(sets: c.dtlb.sets)
     fastFetch = Block(repeating: .empty, count: 64)
     fastLines = Block(repeating: 0, count: min(c.l1i.sets, linesInPage))
   }
@@ -79,7 +85,8 @@ import Bytecode
     l1i.free()
     l1d.free()
     l2?.free()
-    fast.free()
+    fastLoads.free()
+    fastStores.free()
     fastPages.free()
     fastFetch.free()
     fastLines.free()
@@ -99,14 +106,23 @@ import Bytecode
 
   /// Ends every shortcut: after a change of address space, page table, or the place of a page.
   func forgetAll() {
-    fast.clear()
-    fastPages.fill(.empty)
+    forgetFast()
+    fastPages.clear()
     fastFetch.fill(.empty)
     fastLines.fill(0)
   }
 
+  /// Ends the shortcuts to data: after a change of what a store to a frame does, or of its place.
+  func forgetFast() {
+    fastLoads.clear()
+    fastStores.clear()
+  }
+
   /// Ends the shortcut to a physical line of data, which may stand for another line of the same set too.
-  func forgetFast(line: UInt32) { fast[UInt64(line) &<< fast.shift] = .empty }
+  @inline(__always) func forgetFast(line: UInt32) {
+    fastLoads.clear(line: UInt64(line) &<< lineShift)
+    fastStores.clear(line: UInt64(line) &<< lineShift)
+  }
 
   /// Ends the shortcut to a line of code.
   func forgetFetch(line: UInt32) { fastLines[Int(truncatingIfNeeded: line) & (fastLines.count - 1)] = 0 }

@@ -7,7 +7,7 @@ extension Machine {
     let page = DecodedPage(of: frame)
     decodedBases[index] = page.base
     memory.mark(frame, .decoded)
-    for hart in harts { hart.fast.clear() }
+    for hart in harts { hart.forgetFast() }
     return page
   }
 

@@ -37,7 +37,7 @@ extension Machine {
     dropDecodedPage(of: frame)
     guard !memory.isUntouched(frame) else { return }
     memory.clear(frame)
-    for hart in harts { hart.fast.clear() }
+    for hart in harts { hart.forgetFast() }
   }
 
   /// Makes a frame zeros from one of its bytes on.
@@ -65,7 +65,7 @@ extension Machine {
 
   /// Gives a frame a host page of its own.
   func own(_ frame: FrameNumber) {
-    if memory.makeUnique(frame) { for hart in harts { hart.fast.clear() } }
+    if memory.makeUnique(frame) { for hart in harts { hart.forgetFast() } }
   }
 
   private func hostForWriting(_ address: PhysicalAddress) -> UInt {
@@ -92,6 +92,6 @@ extension Machine {
   func watchStores(to frame: FrameNumber) {
     guard !memory.marks(of: frame).contains(.reserved) else { return }
     memory.mark(frame, .reserved)
-    for hart in harts { hart.fast.clear() }
+    for hart in harts { hart.forgetFast() }
   }
 }

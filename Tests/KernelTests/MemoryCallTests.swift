@@ -115,10 +115,10 @@ struct PageReference {
   private static let arenaStart: UInt64 = 0x1000_0000
   private static let pathes = heapStart - 8192
 
-  static let data = Array("/dev/null".utf8) + [0] + Array("/dev/zero".utf8) + [0]
-  /// Descriptor 3 becomes /dev/null for writing, 4 /dev/zero for reading.
+  static let data = Array("/tmp/file".utf8) + [0] + Array("/dev/zero".utf8) + [0]
+  /// Descriptor 3 becomes a new file for writing, 4 /dev/zero for reading.
   static let prologue =
-    Code.call(.openat, UInt64(bitPattern: -100), pathes, 1, 0)
+    Code.call(.openat, UInt64(bitPattern: -100), pathes, 0x41, 0o600)
     + Code.call(.openat, UInt64(bitPattern: -100), pathes + 10, 0, 0)
 
   private static func error(_ errno: Errno) -> UInt64 { UInt64(bitPattern: -Int64(errno.rawValue)) }
@@ -128,7 +128,7 @@ struct PageReference {
     let page = UInt64.random(in: 0..<24, using: &random)
     let count = UInt64.random(in: 1...6, using: &random)
     let address = Self.arenaStart + page * 4096
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
     case 0...1: return map(page, count, [0, 1, 3, 3, 3].randomElement(using: &random)!)
     case 2:
       let isFree = (page..<page + count).allSatisfy { arena[$0] == nil }
@@ -143,6 +143,7 @@ struct PageReference {
     case 6: return fill(page, address)
     case 7...8: return touch(page, address, UInt8.random(in: 1...255, using: &random))
     case 9...10: return moveBreak(using: &random)
+    case 11: return protect(page, count, [0, 1, 3].randomElement(using: &random)!)
     default:
       let index = UInt64.random(in: 0..<20, using: &random)
       let isThere = Self.heapStart + index * 4096 < (heapEnd + 4095) & ~4095
@@ -157,6 +158,14 @@ struct PageReference {
     let address = Self.arenaStart + page * 4096
     expect("mmap", address)
     return Code.call(.mmap, address, count * 4096, protection, 0x32, UInt64.max, 0)
+  }
+
+  /// Changes the protection of pages up to the first one that is not mapped.
+  private mutating func protect(_ page: UInt64, _ count: UInt64, _ protection: UInt64) -> [Instruction] {
+    let mapped = (page..<page + count).prefix { arena[$0] != nil }
+    for page in mapped { arena[page]!.protection = protection }
+    expect("mprotect", mapped.count == count ? 0 : Self.error(.outOfMemory))
+    return Code.call(.mprotect, Self.arenaStart + page * 4096, count * 4096, protection)
   }
 
   /// Asks the kernel to read a byte of the program.

@@ -1,8 +1,8 @@
-// errno: the number of the last error.
+// errno: the number of the last error, one for each thread.
 
 #include <errno.h>
 
-static int number;
+static _Thread_local int number;
 
 // Where errno lives; the macro errno reads and writes through this.
 int *__errno_location(void) { return &number; }

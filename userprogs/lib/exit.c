@@ -30,11 +30,3 @@ _Noreturn void exit(int status) {
 }
 
 _Noreturn void _Exit(int status) { _exit(status); }
-
-// Dies at an illegal instruction, so that the kernel reports the place.
-_Noreturn void abort(void) { __builtin_trap(); }
-
-_Noreturn void __fatal(const char *message) {
-  write(STDERR_FILENO, message, strlen(message));
-  abort();
-}

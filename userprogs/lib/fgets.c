@@ -25,6 +25,7 @@ static bool take(FILE *stream, char *to, size_t size, int delimiter) {
 // Reads a line with its newline, but at most size - 1 characters; null at the end of the file or after an
 // error.
 char *fgets(char *restrict line, int size, FILE *restrict stream) {
+  LOCKED(stream);
   if (size < 1 || !__start_reading(stream)) return 0;
   size_t length = 0, limit = (size_t)size - 1;
   while (length < limit) {
@@ -53,6 +54,7 @@ static bool make_room(char **line, size_t *capacity, size_t size) {
 // Reads up to and with the delimiter, however long, into memory that grows as it must; the caller frees it.
 // Returns the length, or -1 at the end of the file or after an error.
 ssize_t getdelim(char **restrict line, size_t *restrict capacity, int delimiter, FILE *restrict stream) {
+  LOCKED(stream);
   if (!__start_reading(stream)) return -1;
   size_t length = 0, piece;
   bool is_line = false;

@@ -7,21 +7,75 @@
 #include <unistd.h>
 #include "file.h"
 #include "internal.h"
+#include "thread.h"
 
 static FILE *streams;
+static int streams_lock;
 
 static void list(FILE *stream) {
   if (stream->is_listed) return;
+  __lock(&streams_lock);
   stream->is_listed = true;
   stream->next = streams;
   streams = stream;
+  __unlock(&streams_lock);
 }
 
 void __unlist(FILE *stream) {
+  __lock(&streams_lock);
   FILE **link = &streams;
   while (*link != 0 && *link != stream) link = &(*link)->next;
   if (*link != 0) *link = stream->next;
   stream->is_listed = false;
+  __unlock(&streams_lock);
+}
+
+FILE *__enter_stream(FILE *stream) {
+  flockfile(stream);
+  return stream;
+}
+
+void __leave_stream(FILE **taken) {
+  if (*taken != 0) funlockfile(*taken);
+}
+
+// A stream may be taken by its owner again; only the last of as many releases gives it back.
+void flockfile(FILE *stream) {
+  int tid = __tid();
+  if (__atomic_load_n(&stream->owner, __ATOMIC_RELAXED) != tid) {
+    __lock(&stream->lock);
+    __atomic_store_n(&stream->owner, tid, __ATOMIC_RELAXED);
+  }
+  stream->depth++;
+}
+
+int ftrylockfile(FILE *stream) {
+  int tid = __tid(), state = 0;
+  if (__atomic_load_n(&stream->owner, __ATOMIC_RELAXED) != tid) {
+    if (!__atomic_compare_exchange_n(&stream->lock, &state, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+      return -1;
+    __atomic_store_n(&stream->owner, tid, __ATOMIC_RELAXED);
+  }
+  stream->depth++;
+  return 0;
+}
+
+void funlockfile(FILE *stream) {
+  if (stream->depth > 1) {
+    stream->depth--;
+    return;
+  }
+  stream->depth = 0;
+  __atomic_store_n(&stream->owner, 0, __ATOMIC_RELAXED);
+  __unlock(&stream->lock);
+}
+
+// The threads that had streams are not in the child of a fork. If the one that forked had some itself, it has
+// another number now.
+void __fork_streams(void) {
+  streams_lock = 0;
+  for (FILE *stream = streams; stream != 0; stream = stream->next)
+    stream->lock = stream->owner = stream->depth = 0;
 }
 
 // A terminal is written line by line, everything else when the buffer is full.
@@ -156,6 +210,7 @@ int fflush(FILE *stream) {
     __flush_all();
     return 0;
   }
+  LOCKED(stream);
   __stop_reading(stream);
   return __flush(stream);
 }

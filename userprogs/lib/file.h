@@ -28,8 +28,17 @@ struct _FILE {
   unsigned char *buffer;
   size_t position, end, capacity;
   FILE *next;                               // in the list of streams that exit must write out
+  int lock, owner, depth;                   // the thread that has the stream, and how often it took it
+  int child;                                // the process that popen started
   unsigned char small[PUSH_BACK + 1];       // the buffer of a stream that has none
 };
+
+// Keeps other threads off the stream until the end of the block. As long as there are none, that costs nothing.
+#define LOCKED(stream) \
+  __attribute__((cleanup(__leave_stream), unused)) FILE *taken = __is_threaded ? __enter_stream(stream) : 0
+extern int __is_threaded;
+FILE *__enter_stream(FILE *stream);
+void __leave_stream(FILE **taken);
 
 // Makes the stream ready to read or write: chooses its buffer at its first use. False, and errno, if it may
 // not.
@@ -52,5 +61,6 @@ size_t __put(FILE *stream, const void *bytes, size_t size);
 bool __open_stream(FILE *stream, const char *path, const char *mode);
 bool __parse_mode(FILE *stream, const char *mode, int *flags);
 void __unlist(FILE *stream);
+FILE *__new_stream(void);
 
 #endif

@@ -32,14 +32,14 @@ bool __open_stream(FILE *stream, const char *path, const char *mode) {
   return stream->descriptor >= 0;
 }
 
-static FILE *new_stream(void) {
+FILE *__new_stream(void) {
   FILE *stream = calloc(1, sizeof *stream);
   if (stream != 0) stream->owns_itself = true;
   return stream;
 }
 
 FILE *fopen(const char *restrict path, const char *restrict mode) {
-  FILE *stream = new_stream();
+  FILE *stream = __new_stream();
   if (stream != 0 && __open_stream(stream, path, mode)) return stream;
   free(stream);
   return 0;
@@ -47,7 +47,7 @@ FILE *fopen(const char *restrict path, const char *restrict mode) {
 
 FILE *fdopen(int descriptor, const char *mode) {
   int flags;
-  FILE *stream = new_stream();
+  FILE *stream = __new_stream();
   if (stream != 0 && __parse_mode(stream, mode, &flags)) {
     stream->descriptor = descriptor;
     return stream;
@@ -71,11 +71,21 @@ int fclose(FILE *stream) {
   return result;
 }
 
+// The new file must have the old one's descriptor: other programs know standard output by its number.
+static bool keep_number(FILE *stream, int number) {
+  if (stream->descriptor == number) return true;
+  int result = dup3(stream->descriptor, number, fcntl(stream->descriptor, F_GETFD) & FD_CLOEXEC ? O_CLOEXEC : 0);
+  close(stream->descriptor);
+  stream->descriptor = number;
+  return result >= 0;
+}
+
 FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict stream) {
-  shut(stream);
+  int old = stream->descriptor;
   bool owns_itself = stream->owns_itself;
+  shut(stream);
   *stream = (FILE){.owns_itself = owns_itself};
-  if (__open_stream(stream, path, mode)) return stream;
+  if (__open_stream(stream, path, mode) && keep_number(stream, old)) return stream;
   if (owns_itself) free(stream);
   return 0;
 }

@@ -3,17 +3,24 @@
 #include <string.h>
 #include "file.h"
 
-int fgetc(FILE *stream) {
+int getc_unlocked(FILE *stream) {
   if (!__start_reading(stream)) return EOF;
   if (stream->position == stream->end && !__fill(stream)) return EOF;
   return stream->buffer[stream->position++];
 }
 
+int fgetc(FILE *stream) {
+  LOCKED(stream);
+  return getc_unlocked(stream);
+}
+
 int getc(FILE *stream) { return fgetc(stream); }
 int getchar(void) { return fgetc(stdin); }
+int getchar_unlocked(void) { return getc_unlocked(stdin); }
 
 // Puts a byte back in front of what is to be read next; PUSH_BACK of them always have room.
 int ungetc(int character, FILE *stream) {
+  LOCKED(stream);
   if (character == EOF || !__start_reading(stream)) return EOF;
   if ((long)stream->position <= -PUSH_BACK) return EOF;
   stream->buffer[--stream->position] = (unsigned char)character;
@@ -22,6 +29,7 @@ int ungetc(int character, FILE *stream) {
 }
 
 size_t fread(void *restrict memory, size_t size, size_t count, FILE *restrict stream) {
+  LOCKED(stream);
   size_t wanted = size * count, done = 0;
   if (wanted == 0 || !__start_reading(stream)) return 0;
   while (done < wanted && (stream->position != stream->end || __fill(stream))) {

@@ -5,6 +5,7 @@
 #include "file.h"
 
 int fseeko(FILE *stream, off_t offset, int origin) {
+  LOCKED(stream);
   if (fflush(stream) == EOF) return -1;
   if (lseek(stream->descriptor, offset, origin) < 0) return -1;
   stream->at_end = false;
@@ -14,6 +15,7 @@ int fseeko(FILE *stream, off_t offset, int origin) {
 // The file's position is ahead of the stream's by what was read too much, and behind it by what waits to be
 // written.
 off_t ftello(FILE *stream) {
+  LOCKED(stream);
   bool appends = stream->is_append && stream->direction == DIRECTION_WRITE;
   off_t place = lseek(stream->descriptor, 0, appends ? SEEK_END : SEEK_CUR);
   if (place < 0) return -1;
@@ -29,3 +31,12 @@ void rewind(FILE *stream) {
   fseeko(stream, 0, SEEK_SET);
   stream->has_failed = false;
 }
+
+int fgetpos(FILE *restrict stream, fpos_t *restrict place) {
+  off_t offset = ftello(stream);
+  if (offset < 0) return -1;
+  *place = offset;
+  return 0;
+}
+
+int fsetpos(FILE *stream, const fpos_t *place) { return fseeko(stream, *place, SEEK_SET); }

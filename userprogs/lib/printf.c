@@ -29,6 +29,7 @@ static void gather(struct sink *base, const char *text, size_t size) {
 }
 
 int vfprintf(FILE *restrict stream, const char *restrict format, va_list arguments) {
+  LOCKED(stream);
   struct stream_sink sink = {.sink = {gather}, .stream = stream, .used = 0};
   bool failed_before = stream->has_failed;
   stream->has_failed = false;

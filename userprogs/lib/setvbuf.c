@@ -10,6 +10,7 @@ int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size)
     errno = EINVAL;
     return -1;
   }
+  LOCKED(stream);
   fflush(stream);
   stream->buffering = mode == _IOFBF ? BUFFER_FULL : mode == _IOLBF ? BUFFER_LINE : BUFFER_NONE;
   if (stream->owns_buffer) return 0;

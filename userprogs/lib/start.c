@@ -30,6 +30,7 @@ _Noreturn void __libc_start(uintptr_t *stack) {
   char **end = environ;
   while (*end != 0) end++;
   __auxiliary_vector = (const struct auxiliary *)(end + 1);
+  __start_threads();
   if (argc > 0) __program_name = last_component(argv[0]);
 
   size_t constructors = (size_t)(__init_array_end - __init_array_start);

@@ -27,33 +27,14 @@ public struct FileSystem {
     }
   }
 
-  /// A file that is no memory but does something.
-  public enum Device: Int, CaseIterable, Sendable {
-    /// Reads as nothing, forgets what is written.
-    case null
-    /// Reads as zeros, forgets what is written.
-    case zero
-    /// Reads as zeros, refuses what is written.
-    case full
-    /// The terminal that the machine was started from.
-    case console
-
-    var name: String {
-      switch self {
-      case .null: "null"
-      case .zero: "zero"
-      case .full: "full"
-      case .console: "console"
-      }
-    }
-  }
-
   init() {
     inodes.append(Inode(kind: .directory([:], parent: Self.root), permissions: 0o755))
     for device in Device.allCases {
       insert(Inode(kind: .device(device), permissions: 0o666), at: "/dev/" + device.name)
     }
-    for directory in ["/tmp", "/home", "/bin"] { _ = makeDirectories(Self.components(directory)[...]) }
+    for directory in ["/dev/shm", "/tmp", "/home", "/bin"] {
+      _ = makeDirectories(Self.components(directory)[...])
+    }
   }
 
   /// Puts a regular file at an absolute path, making the directories on the way; one that is there is replaced.

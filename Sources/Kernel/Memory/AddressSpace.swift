@@ -28,7 +28,11 @@ struct AddressSpace {
   /// Where the program returns to from a signal handler.
   var trampoline = VirtualAddress(0)
   /// How far the stack may grow, in bytes.
-  let stackLimit: UInt64
+  var stackLimit: UInt64 {
+    didSet { stackLimit = Self.bounded(stackLimit) }
+  }
+  /// Mappings are placed below this address.
+  let mappingEnd: VirtualAddress
   /// Whether what is mapped from now on is locked (MCL_FUTURE).
   var locksFuture = false
   /// How many pages have a frame.
@@ -53,7 +57,8 @@ struct AddressSpace {
     guard let table = PageTable(frames: &pool.frames, machine: machine) else { return nil }
     pageTable = table
     self.asid = asid
-    self.stackLimit = stackLimit
+    self.stackLimit = Self.bounded(stackLimit)
+    mappingEnd = VirtualAddress(Self.end.rawValue - self.stackLimit - Self.guardGap)
   }
 
   /// A copy of the areas, with an empty page table.
@@ -66,6 +71,7 @@ struct AddressSpace {
     (heapStart, heapEnd) = (parent.heapStart, parent.heapEnd)
     trampoline = parent.trampoline
     stackLimit = parent.stackLimit
+    mappingEnd = parent.mappingEnd
     for area in areas { pool.retain(area) }
   }
 
@@ -94,6 +100,11 @@ struct AddressSpace {
       reached = min(area.end, end)
     }
     return reached
+  }
+
+  /// A stack can have a quarter of the address space, whatever its limit says, and has two pages at least.
+  private static func bounded(_ limit: UInt64) -> UInt64 {
+    max(2 * Page.size, min(limit & ~(Page.size - 1), 1 << 36))
   }
 
   /// The lowest address that the stack may grow down to.
@@ -198,7 +209,7 @@ struct AddressSpace {
   /// The highest free range of so many bytes below the stack's reach, as `mmap` gives it out; it begins at a
   /// multiple of `alignment`.
   func freeRange(of size: UInt64, alignment: UInt64 = Page.size) -> VirtualAddress? {
-    var end = lowestStackAddress.rawValue - Self.guardGap
+    var end = mappingEnd.rawValue
     for area in areas.reversed() where area.start.rawValue < end {
       if area.end.rawValue <= end, let start = Self.start(of: size, alignment, area.end.rawValue, end) {
         return start

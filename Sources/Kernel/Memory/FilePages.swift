@@ -29,13 +29,13 @@ extension Kernel {
 
   /// Writes into a regular file, which grows as need be; a gap reads as zeros.
   mutating func writeFile(
-    _ bytes: [UInt8], to inode: InodeNumber, at offset: Int, _ context: Context
+    _ bytes: [UInt8], to inode: InodeNumber, at offset: UInt64, _ context: Context
   ) throws(Errno) {
-    let (end, overflow) = offset.addingReportingOverflow(bytes.count)
-    guard !overflow else { throw .fileTooLarge }
+    let (sum, overflow) = offset.addingReportingOverflow(UInt64(bytes.count))
+    guard !overflow, let end = Int(exactly: sum) else { throw .fileTooLarge }
     if end > files.size(of: inode) { try files.resize(inode, to: end) }
     bytes.withUnsafeBytes { buffer in
-      Self.forEachPage(at: UInt64(offset), count: buffer.count) { page, inPage, range in
+      Self.forEachPage(at: offset, count: buffer.count) { page, inPage, range in
         let piece = UnsafeRawBufferPointer(rebasing: buffer[range])
         guard let frame = cachedFrame(page, of: inode, context) else {
           return files.store(piece, in: inode, at: Int(page * Page.size + inPage))

@@ -6,7 +6,7 @@ public struct SharedMemoryNumber: Hashable, Sendable {
 }
 
 /// What has pages that several processes can map.
-enum PageObject: Hashable {
+enum PageObject: Hashable, Sendable {
   case file(InodeNumber)
   case shared(SharedMemoryNumber)
 }

@@ -49,6 +49,20 @@ extension Kernel {
     }
   }
 
+  /// The 32 bits at an aligned address of the program.
+  mutating func load32(_ pointer: UserPointer, _ context: Context) throws(Errno) -> UInt32 {
+    let place = try locate(pointer, .load, context)
+    context.hart.charge(Cost.copySetUp)
+    context.hart.touch(place, bytes: 4, isStore: false)
+    let doubleword = context.machine.load64(PhysicalAddress(place.rawValue & ~7))
+    return UInt32(truncatingIfNeeded: doubleword >> ((place.rawValue & 4) * 8))
+  }
+
+  /// Changes the 32 bits at an aligned address of the program.
+  mutating func store32(_ value: UInt32, to pointer: UserPointer, _ context: Context) throws(Errno) {
+    try copyOut(value.bytes, to: pointer, context)
+  }
+
   /// Copies a string that ends with a zero byte from the program, without the zero.
   ///
   /// - Throws: `badAddress` if the program may not read it, `nameTooLong` if it has more than `limit` bytes.
@@ -92,7 +106,7 @@ extension Kernel {
   }
 
   /// The physical address of a byte of the program, after the page was faulted in if need be.
-  private mutating func locate(
+  mutating func locate(
     _ pointer: UserPointer, _ access: Access, _ context: Context
   ) throws(Errno) -> PhysicalAddress {
     let address = pointer.address

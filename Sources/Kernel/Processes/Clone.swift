@@ -135,7 +135,9 @@ extension Kernel {
     if request.flags.contains(.setTLS) { trapFrame.setRegister(4, request.threadPointer, machine) }
     var entity = SchedulingEntity(thread: TID(Int32(number)))
     entity.inherit(from: parent.scheduling)
+    entity.priority = priority(of: context.thread)
     var thread = Thread(process: process, trapFrame: trapFrame, scheduling: entity, name: parent.name)
+    thread.schedulingClass = parent.schedulingClass
     thread.signals.mask = parent.signals.mask
     if !request.flags.contains(.memory) || request.flags.contains(.vfork) {
       thread.signals.stack = parent.signals.stack

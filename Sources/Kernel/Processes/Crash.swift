@@ -17,7 +17,8 @@ extension Kernel {
     let frame = threads[context.thread].trapFrame
     let pc = frame.pc(context.machine)
     let report = CrashReport(
-      signal: signal, reason: reason, pid: PID(Int32(context.process)), name: processes[context.process].name,
+      signal: signal, reason: reason, pid: PID(Int32(context.process)),
+      name: Self.fileName(processes[context.process].executable),
       pc: pc, word: word(at: VirtualAddress(pc), context),
       registers: [0] + (1..<32).map { frame.register($0, context.machine) },
       areas: spaces[context.space].areas)

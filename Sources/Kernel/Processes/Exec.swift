@@ -12,6 +12,7 @@ extension Kernel {
     let environment = try copyInStrings(environment, context)
     let image = try loadImage(path, arguments: arguments, environment: environment, context)
     endOtherThreads(context)
+    releaseFutexes(of: context.thread, context)
     let context = takeLeadership(context)
     replaceMemory(with: image.space, context)
     startProgram(image, context)
@@ -34,7 +35,7 @@ extension Kernel {
         throw error == .nameTooLong ? .argumentListTooLong : error
       }
       total += text.utf8.count + 9
-      guard total <= Int(options.stackLimit / 4) else { throw .argumentListTooLong }
+      guard total <= Self.allArgumentsLimit else { throw .argumentListTooLong }
       strings.append(text)
     }
   }
@@ -52,6 +53,7 @@ extension Kernel {
   private mutating func loadImage(
     _ path: String, arguments: [String], environment: [String], _ context: Context
   ) throws(Errno) -> Image {
+    let name = path
     var (path, arguments) = (path, arguments)
     for _ in 0..<Self.interpreterLimit {
       let inode = try executable(path, context)
@@ -59,7 +61,8 @@ extension Kernel {
       guard let line = InterpreterLine(bytes) else {
         do {
           let elf = try ELFFile(executable: Array(bytes))
-          return try image(of: elf, inode, path, arguments, environment, context.machine)
+          let limit = processes[context.process].limits[.stack].soft
+          return try image(of: elf, inode, name, arguments, environment, stackLimit: limit, context.machine)
         } catch let error as LoadError {
           throw error.errno
         } catch { throw .notExecutable }
@@ -81,19 +84,19 @@ extension Kernel {
   /// Lays a program out in an address space of its own.
   mutating func image(
     of elf: ELFFile, _ inode: InodeNumber, _ path: String, _ arguments: [String], _ environment: [String],
-    _ machine: Machine
+    stackLimit: UInt64, _ machine: Machine
   ) throws(LoadError) -> Image {
     let asid = newASID()
     guard
-      var space = AddressSpace(asid: asid, stackLimit: options.stackLimit, pool: &pool, machine: machine)
+      var space = AddressSpace(asid: asid, stackLimit: stackLimit, pool: &pool, machine: machine)
     else { throw .outOfMemory }
     do throws(LoadError) {
       try space.mapSegments(of: elf, inode, pool: &pool, machine: machine)
       let stack = InitialStack(
         elf: elf, path: path, arguments: arguments, environment: environment, seed: machine.configuration.seed
       )
-      guard stack.size <= options.stackLimit / 4 else {
-        throw .argumentsTooLong(limit: options.stackLimit / 4)
+      guard stack.size <= space.stackLimit / 4 else {
+        throw .argumentsTooLong(limit: space.stackLimit / 4)
       }
       space.insert(
         VMA(
@@ -181,12 +184,16 @@ extension Kernel {
     frame.setRegister(2, image.stack.address, machine)
   }
 
+  /// The last part of a path.
+  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   /// The last part of a path, up to 15 bytes: what `ps` shows.
   static func shortName(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return String(decoding: name.utf8.prefix(15), as: UTF8.self)
+    String(decoding: fileName(path).utf8.prefix(15), as: UTF8.self)
   }
 
+  /// Bytes that arguments and environment may have in all, as on Linux with the usual stack.
+  private static let allArgumentsLimit = 2 << 20
   /// Bytes that one argument may have, as on Linux.
   private static let argumentLimit = 128 << 10
   /// How many `#!` lines may lead from one to the next.

@@ -42,7 +42,7 @@ extension Kernel {
       record(.exited(status, isLast: isLast), of: thread, at: now, hart: context.hart.id)
     }
     change(thread, to: .zombie, because: .exited, at: now, hart: context.hart.id)
-    announceEnd(of: thread, context)
+    releaseFutexes(of: thread, context)
     let row = threads[thread]
     processes[process].endedThreadsUsage += Usage(
       userCycles: row.userCycles, kernelCycles: row.kernelCycles,
@@ -54,16 +54,6 @@ extension Kernel {
     for index in processors.indices where processors[index].lastThread == thread {
       processors[index].lastThread = nil
     }
-  }
-
-  /// Stores the zero that tells `pthread_join` that the thread has ended.
-  private mutating func announceEnd(of thread: Int, _ context: Context) {
-    let pointer = threads[thread].clearChildTID
-    guard pointer.address.rawValue != 0, spaces[processes[threads[thread].process].space].users > 0 else {
-      return
-    }
-    let itsOwn = self.context(of: thread, on: context.hart, context.machine)
-    try? copyOut([0, 0, 0, 0], to: pointer, itsOwn)
   }
 
   private mutating func releaseDescriptors(_ table: Int, _ context: Context) {

@@ -38,7 +38,8 @@ extension Kernel {
   ) throws(LoadError) {
     files.add(path, elf.bytes, permissions: 0o755)
     guard let inode = try? files.find(path, from: FileSystem.root) else { throw .noSegments }
-    let image = try image(of: elf, inode, path, arguments, environment, machine)
+    let image = try image(
+      of: elf, inode, path, arguments, environment, stackLimit: options.stackLimit, machine)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     machine.clear(frame)
     let number = Self.firstProcess

@@ -54,6 +54,8 @@ struct Process {
   var endedThreadsUsage = Usage()
   var childrenUsage = Usage()
   var usage = Usage()
+  /// Timers of the time that it runs.
+  var cpuTimers = CPUTimers()
   /// The real-time interval timer.
   var intervalTimer: Timers.Handle?
   var intervalExpiry: UInt64 = 0

@@ -35,6 +35,8 @@ struct Thread {
   var clearChildTID = UserPointer(0)
   /// Its list of robust futexes.
   var robustList = UserPointer(0)
+  /// What it waits for and what others wait for that it has.
+  var futexes = ThreadFutexes()
   /// The name that `ps` shows, up to 15 bytes.
   var name: String
   /// Cycles that it has spent in the program and in the kernel.

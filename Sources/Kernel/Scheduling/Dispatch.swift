@@ -7,23 +7,25 @@ extension Kernel {
   /// Lets a thread run as soon as a hart is free for it; it is put into the run queue of one.
   ///
   /// - Precondition: the thread is in no run queue and on no hart.
-  mutating func makeReady(_ thread: Int, because cause: ReadyCause, at now: UInt64, _ machine: Machine) {
+  ///
+  /// - Parameter hart: the hart whose queue it must be; nil to choose one.
+  mutating func makeReady(
+    _ thread: Int, because cause: ReadyCause, at now: UInt64, on hart: Int? = nil, _ machine: Machine
+  ) {
     if processes[threads[thread].process].isStopped {
       return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
     }
-    let index = hart(for: threads[thread].scheduling)
+    let index = hart ?? self.hart(for: threads[thread].scheduling)
     let isIdle = processors[index].running == nil && processors[index].queue.count == 0
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
-    threads[thread].scheduling.readySince = now
+    charge(index, until: now)
     processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running {
-      charge(index, until: max(now, processors[index].chargedUntil))
-      let (newcomer, other) = (threads[thread].scheduling, threads[running].scheduling)
-      if processors[index].queue.preempts(newcomer, other, at: now) {
-        processors[index].mustReschedule = true
-        processors[index].rescheduleCause = .preempted
-      }
+    if let running = processors[index].running,
+      processors[index].queue.preempts(threads[running].scheduling, at: now)
+    {
+      processors[index].mustReschedule = true
+      processors[index].rescheduleCause = .preempted
     }
   }
 
@@ -47,7 +49,6 @@ extension Kernel {
     guard var entity = processors[index].queue.next(at: now) else { return false }
     let thread = Int(entity.thread.rawValue)
     entity.lastHart = index
-    entity.sliceUsed = 0
     threads[thread].scheduling = entity
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
@@ -72,9 +73,6 @@ extension Kernel {
     guard let thread = processors[index].running, now > processors[index].chargedUntil else { return }
     let cycles = now - processors[index].chargedUntil
     processors[index].chargedUntil = now
-    threads[thread].scheduling.runtime += cycles
-    threads[thread].scheduling.burst += cycles
-    threads[thread].scheduling.sliceUsed += cycles
     processors[index].queue.charge(&threads[thread].scheduling, cycles: cycles, at: now)
   }
 
@@ -84,11 +82,10 @@ extension Kernel {
     guard now >= processors[index].sliceEnd else { return }
     charge(index, until: now)
     let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
-    if gives && processors[index].queue.count > 0 {
+    if gives {
       processors[index].mustReschedule = true
       processors[index].rescheduleCause = .sliceEnded
     } else {
-      threads[context.thread].scheduling.sliceUsed = 0
       let slice = processors[index].queue.slice(of: threads[context.thread].scheduling, at: now)
       processors[index].sliceEnd = slice.map { now &+ $0 } ?? .max
     }
@@ -99,8 +96,13 @@ extension Kernel {
     let cause = processors[context.hart.id].rescheduleCause
     leaveHart(context.hart.id, cause, at: context.hart.cycles)
     threads[context.thread].involuntarySwitches += 1
+    let (thread, now, index) = (context.thread, context.hart.cycles, context.hart.id)
+    guard isPermitted(thread, on: index) else {
+      processors[index].queue.leave(&threads[thread].scheduling, at: now)
+      return makeReady(thread, because: .migrated, at: now, context.machine)
+    }
     let ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
-    makeReady(context.thread, because: ready, at: context.hart.cycles, context.machine)
+    makeReady(thread, because: ready, at: now, on: index, context.machine)
   }
 
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
@@ -108,6 +110,7 @@ extension Kernel {
     guard let thread = processors[index].running else { return }
     charge(index, until: now)
     account(index, until: now, isKernel: true)
+    if cause.endsTurn { processors[index].queue.leave(&threads[thread].scheduling, at: now) }
     processors[index].running = nil
     processors[index].lastThread = thread
     processors[index].sliceEnd = .max
@@ -131,8 +134,6 @@ extension Kernel {
     let (thread, now) = (context.thread, context.hart.cycles)
     leaveHart(context.hart.id, cause, at: now)
     threads[thread].voluntarySwitches += 1
-    threads[thread].scheduling.lastBurst = threads[thread].scheduling.burst
-    threads[thread].scheduling.burst = 0
     threads[thread].wait = wait
     for channel in wait.channels { waitQueues.add(thread, to: channel) }
     if let deadline = wait.deadline {

@@ -6,6 +6,8 @@ struct Processor {
   var queue: any SchedulingPolicy
   /// The cycle at which the timer ends the slice of the running thread.
   var sliceEnd = UInt64.max
+  /// The cycle at which a timer of the running process's own time may expire.
+  var cpuDeadline = UInt64.max
   /// Up to which cycle the running thread's time has been charged to it.
   var chargedUntil: UInt64 = 0
   /// When the running thread last entered the kernel or left it: time is split into the program's and the kernel's.

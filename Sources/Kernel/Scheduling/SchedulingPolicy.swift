@@ -1,16 +1,23 @@
 /// Who runs next on a hart, for how long, and who has to make room.
 ///
-/// Each hart has a run queue of its own: one value of the policy's type. The kernel puts threads in when they become
-/// ready, asks for the next one when the hart is free, and says how long the running one has run. All times are in
-/// cycles of the hart.
+/// Each hart has a run queue of its own: one value of the policy's type, and a copy of it is a checkpoint. The kernel
+/// puts threads in when they become ready, asks for the next one when the hart is free, and says how long the running
+/// one has run. All times are in cycles of the hart.
+///
+/// A thread is in one of three places: in a queue (from `add` to `next` or `remove`), on the hart of that queue (from
+/// `next` to `add` or `leave`), or away (waiting, stopped, or on its way to another hart). While it is away, its
+/// virtual time says how far it was ahead of the others, so that it means the same in every queue.
 public protocol SchedulingPolicy: Sendable {
   /// How many threads wait for the hart.
   var count: Int { get }
 
-  /// The threads that wait, in an order that means something to people; the next one is first.
+  /// The threads that wait, in an order that means something to people; as a rule the next one is first.
   var waiting: [SchedulingEntity] { get }
 
   /// Puts a thread in that can run from now on.
+  ///
+  /// The causes `sliceEnded`, `preempted` and `yielded` are for the thread that runs here; all others for one that
+  /// was away.
   mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64)
 
   /// Takes out the thread that runs next; nil if none waits.
@@ -19,17 +26,33 @@ public protocol SchedulingPolicy: Sendable {
   /// Takes a thread out that will not run here: it moves to another hart, is stopped, or is to be changed.
   mutating func remove(_ thread: TID) -> SchedulingEntity?
 
-  /// Notes that the running thread has run for some cycles more.
+  /// Notes that the running thread has run for some cycles more; called before the kernel asks anything about it.
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64)
 
-  /// After how many cycles the timer is to interrupt the thread that starts to run; nil for never.
+  /// After how many cycles the timer is to interrupt the thread that starts to run or goes on; nil for never.
   func slice(of running: SchedulingEntity, at now: UInt64) -> UInt64?
 
   /// Whether the running thread has to make room for the next one, now that its slice has ended.
+  ///
+  /// - Postcondition: if not, `slice` tells how long it may go on.
   mutating func sliceEnded(_ running: inout SchedulingEntity, at now: UInt64) -> Bool
 
-  /// Whether a thread that was just added takes the hart from the running one at once.
-  func preempts(_ newcomer: SchedulingEntity, _ running: SchedulingEntity, at now: UInt64) -> Bool
+  /// Whether the next of those that wait takes the hart from the running thread at once; asked after each `add`.
+  func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool
+
+  /// Notes that the running thread goes away: it waits, is stopped, is to be changed, or moves to another hart.
+  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64)
+}
+
+extension SchedulingPolicy {
+  /// Most policies remember nothing of what has run.
+  public mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {}
+
+  /// Many let the running thread run.
+  public func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool { false }
+
+  /// Most have nothing to note.
+  public mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {}
 }
 
 /// Why a thread can run.
@@ -50,4 +73,7 @@ public enum ReadyCause: String, Sendable, CaseIterable {
   case continued
   /// Its nice value, priority or policy was changed while it waited for a hart.
   case changed
+
+  /// Whether the thread comes from the hart of the queue, and was not away.
+  public var isReturn: Bool { self == .sliceEnded || self == .preempted || self == .yielded }
 }

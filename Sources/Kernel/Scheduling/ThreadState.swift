@@ -90,6 +90,14 @@ public enum SwitchCause: Equatable, Sendable {
   /// It ended.
   case exited
 
+  /// Whether the thread does not want the hart any more, rather than having to share it.
+  var endsTurn: Bool {
+    switch self {
+    case .sliceEnded, .preempted, .yielded: false
+    case .blocked, .pageFault, .stopped, .exited: true
+    }
+  }
+
   /// The cause in a word or two, without what was waited for.
   public var name: String {
     switch self {

@@ -12,6 +12,14 @@ public enum WaitChannel: Hashable, Sendable {
   case vfork(child: Int)
   /// The disk.
   case disk
+  /// Bytes in a pipe, or its last writer gone.
+  case pipeReadable(Int)
+  /// Room in a pipe, or its last reader gone.
+  case pipeWritable(Int)
+  /// Somebody to wake those who wait on a word of memory.
+  case futex(FutexKey)
+  /// A lock that lends priority.
+  case futexLock(FutexKey)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -24,6 +32,10 @@ extension WaitChannel: CustomStringConvertible {
     case .children(let process): "a child of process \(process)"
     case .vfork(let child): "process \(child) to give back the memory"
     case .disk: "the disk"
+    case .pipeReadable(let pipe): "bytes in pipe \(pipe)"
+    case .pipeWritable(let pipe): "room in pipe \(pipe)"
+    case .futex(let key): "\(key)"
+    case .futexLock(let key): "the lock at \(key)"
     }
   }
 }

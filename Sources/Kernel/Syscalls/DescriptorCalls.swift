@@ -12,6 +12,10 @@ extension Kernel {
   mutating func open(
     _ file: OpenFile, closesOnExec: Bool, _ context: Context
   ) throws(Errno) -> Descriptor {
+    guard openFiles.count < Self.openFileLimit else {
+      close(file, context)
+      throw .tooManyFilesInSystem
+    }
     let number = OpenFileNumber(rawValue: openFiles.insert(file))
     let limit = processes[context.process].limits[.openFiles].soft
     do throws(Errno) {
@@ -22,6 +26,9 @@ extension Kernel {
       throw error
     }
   }
+
+  /// How many open files there can be in all, as /proc/sys/fs/file-max limits them.
+  private static let openFileLimit = 65_536
 
   mutating func sysClose(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
     release(try descriptorTables[context.descriptors].remove(descriptor & 0xffff_ffff), context)
@@ -95,13 +102,22 @@ extension Kernel {
       let wanted = OpenFlags(rawValue: UInt32(truncatingIfNeeded: argument)).intersection(settable)
       openFiles[file].flags = openFiles[file].flags.subtracting(settable).union(wanted)
       return .done(0)
+    case .getPipeSize?: return .done(pipes[try pipe(of: file)].capacity * Int(Page.size))
+    case .setPipeSize?:
+      return .done(try resizePipe(try pipe(of: file), to: UInt64(UInt32(truncatingIfNeeded: argument))))
     default: throw .invalidArgument
     }
+  }
+
+  /// The pipe that an open file is an end of.
+  func pipe(of file: Int) throws(Errno) -> Int {
+    guard case .pipe(let pipe) = openFiles[file].target else { throw .badDescriptor }
+    return pipe.rawValue
   }
 
   /// Gives up one descriptor's part in an open file; with the last one, what it stood for is told.
   mutating func release(_ file: OpenFileNumber, _ context: Context) {
     openFiles[file.rawValue].owners -= 1
-    if openFiles[file.rawValue].owners == 0 { openFiles.remove(file.rawValue) }
+    if openFiles[file.rawValue].owners == 0 { close(openFiles.remove(file.rawValue), context) }
   }
 }

@@ -43,9 +43,8 @@ extension Kernel {
   mutating func sysLseek(
     _ descriptor: UInt64, _ offset: Int64, _ origin: SeekOrigin?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try descriptorTables[context.descriptors].find(descriptor).rawValue
-    guard case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
-    if case .device(.console) = files[inode].kind { throw .illegalSeek }
+    let file = try openFile(descriptor, context)
+    guard hasPosition(file), case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
     let size = files.size(of: inode)
     let base: Int
     switch origin {
@@ -82,21 +81,12 @@ extension Kernel {
   mutating func sysFstat(
     _ descriptor: UInt64, _ status: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = openFiles[try descriptorTables[context.descriptors].find(descriptor).rawValue]
-    try copyOut(self.status(of: file, context.machine.console).encoded, to: status, context)
+    let file = try openFile(descriptor, context)
+    try copyOut(self.status(of: file, context).encoded, to: status, context)
     return .done(0)
   }
 
-  private func status(of file: OpenFile, _ console: Console) -> FileStatus {
-    switch file.target {
-    case .inode(let inode): return status(of: inode)
-    case .stream(let stream):
-      let type: FileType = console.terminals.contains(stream) ? .characterDevice : .fifo
-      return FileStatus(mode: FileMode(type, permissions: 0o600))
-    }
-  }
-
-  private func status(of inode: InodeNumber) -> FileStatus {
+  func status(of inode: InodeNumber) -> FileStatus {
     let permissions = files[inode].permissions
     let type: FileType =
       switch files[inode].kind {
@@ -109,6 +99,7 @@ extension Kernel {
     status.inode = UInt64(inode.rawValue) + 1
     status.size = Int64(files.size(of: inode))
     status.blockCount = (status.size + 511) / 512
+    if case .device(let device) = files[inode].kind { status.specialDevice = device.number }
     return status
   }
 

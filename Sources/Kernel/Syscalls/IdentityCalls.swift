@@ -46,7 +46,7 @@ extension Kernel {
   }
 
   mutating func sysGetgroups(
-    _ count: UInt32, _ pointer: UserPointer, _ context: Context
+    _ count: Int32, _ pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let groups = processes[context.process].credentials.groups
     guard count == 0 || count >= groups.count else { throw .invalidArgument }

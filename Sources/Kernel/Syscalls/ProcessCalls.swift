@@ -111,6 +111,9 @@ extension Kernel {
       if wanted.hard > limit.hard && !processes[context.process].credentials.isRoot { throw .notPermitted }
       if resource == .openFiles && wanted.hard > UInt64(DescriptorTable.limit) { throw .notPermitted }
       processes[process].limits[resource] = wanted
+      if resource == .stack && processes[process].ending == nil {
+        spaces[processes[process].space].stackLimit = wanted.soft
+      }
     }
     if old.address.rawValue != 0 { try copyOut(limit.encoded, to: old, context) }
     return .done(0)

@@ -1,72 +1,115 @@
 import ABI
 import Machine
 
-/// The system calls that move bytes.
+/// The system calls that move bytes between open files and the program.
 extension Kernel {
   mutating func sysRead(
     _ descriptor: UInt64, _ buffer: UserBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try descriptorTables[context.descriptors].find(descriptor).rawValue
-    guard openFiles[file].isReadable else { throw .badDescriptor }
-    let wanted = min(buffer.count, Self.transferLimit)
-    let available = try availableBytes(in: openFiles[file], context.machine.console)
-    guard let available else { return wanted == 0 ? .done(0) : .block(Wait(.consoleInput)) }
-    let count = try accessible(
-      UserBuffer(start: buffer.start, count: min(wanted, available)), .store, context)
-    try copyOut(take(Int(count), from: file, context), to: buffer.start, context)
-    return .done(Int(count))
+    let file = try readable(descriptor, context)
+    return try read(file, into: try checked(buffer), at: nil, context)
   }
 
   mutating func sysWrite(
     _ descriptor: UInt64, _ buffer: UserBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try descriptorTables[context.descriptors].find(descriptor).rawValue
-    guard openFiles[file].isWritable else { throw .badDescriptor }
-    let wanted = UserBuffer(start: buffer.start, count: min(buffer.count, Self.transferLimit))
-    let count = try accessible(wanted, .load, context)
-    return .done(
-      try put(try copyIn(UserBuffer(start: buffer.start, count: count), context), into: file, context)
-    )
+    let file = try writable(descriptor, context)
+    return try write(file, from: try checked(buffer), at: nil, context)
   }
 
   mutating func sysReadv(
     _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    try forEachVector(vectors, count, context) { (kernel, buffer) throws(Errno) in
-      try kernel.sysRead(descriptor, buffer, context)
-    }
+    let file = try readable(descriptor, context)
+    return try read(file, into: try copyInVectors(vectors, count, context), at: nil, context)
   }
 
   mutating func sysWritev(
     _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    try forEachVector(vectors, count, context) { (kernel, buffer) throws(Errno) in
-      try kernel.sysWrite(descriptor, buffer, context)
-    }
+    let file = try writable(descriptor, context)
+    return try write(file, from: try copyInVectors(vectors, count, context), at: nil, context)
   }
 
-  /// Makes a call for each piece of a scattered buffer; what was moved before an error counts as success.
-  private mutating func forEachVector(
-    _ pointer: UserPointer, _ count: UInt64, _ context: Context,
-    _ call: (inout Kernel, UserBuffer) throws(Errno) -> SyscallOutcome
+  // MARK: At a position
+
+  mutating func sysPread64(
+    _ descriptor: UInt64, _ buffer: UserBuffer, _ position: Int64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
+    guard position >= 0 else { throw .invalidArgument }
+    let file = try positioned(try openFile(descriptor, context))
+    guard openFiles[file].isReadable else { throw .badDescriptor }
+    return try read(file, into: try checked(buffer), at: UInt64(position), context)
+  }
+
+  mutating func sysPwrite64(
+    _ descriptor: UInt64, _ buffer: UserBuffer, _ position: Int64, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard position >= 0 else { throw .invalidArgument }
+    let file = try positioned(try openFile(descriptor, context))
+    guard openFiles[file].isWritable else { throw .badDescriptor }
+    return try write(file, from: try checked(buffer), at: UInt64(position), context)
+  }
+
+  mutating func sysPreadv(
+    _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ position: Int64, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard position >= 0 else { throw .invalidArgument }
+    let file = try positioned(try openFile(descriptor, context))
+    guard openFiles[file].isReadable else { throw .badDescriptor }
+    return try read(file, into: try copyInVectors(vectors, count, context), at: UInt64(position), context)
+  }
+
+  mutating func sysPwritev(
+    _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ position: Int64, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard position >= 0 else { throw .invalidArgument }
+    let file = try positioned(try openFile(descriptor, context))
+    guard openFiles[file].isWritable else { throw .badDescriptor }
+    return try write(file, from: try copyInVectors(vectors, count, context), at: UInt64(position), context)
+  }
+
+  // MARK: Checks
+
+  private func readable(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {
+    let file = try openFile(descriptor, context)
+    guard openFiles[file].isReadable else { throw .badDescriptor }
+    return file
+  }
+
+  private func writable(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {
+    let file = try openFile(descriptor, context)
+    guard openFiles[file].isWritable else { throw .badDescriptor }
+    return file
+  }
+
+  private func positioned(_ file: Int) throws(Errno) -> Int {
+    guard hasPosition(file) else { throw .illegalSeek }
+    return file
+  }
+
+  /// A buffer as a call takes it: no longer than Linux moves at once, and not where no program has memory.
+  private func checked(_ buffer: UserBuffer) throws(Errno) -> ScatteredBuffer {
+    let (end, overflow) = buffer.start.address.rawValue.addingReportingOverflow(buffer.count)
+    guard !overflow, end <= UInt64(Int64.max), buffer.count == 0 || buffer.start.address < AddressSpace.end
+    else { throw .badAddress }
+    return ScatteredBuffer(UserBuffer(start: buffer.start, count: min(buffer.count, Self.transferLimit)))
+  }
+
+  /// The pieces that an array of `iovec` names.
+  mutating func copyInVectors(
+    _ pointer: UserPointer, _ count: UInt64, _ context: Context
+  ) throws(Errno) -> ScatteredBuffer {
     guard count <= UInt64(IOVector.maximumCount) else { throw .invalidArgument }
-    let bytes = try copyIn(UserBuffer(start: pointer, count: count * UInt64(IOVector.layout.size)), context)
-    var total = 0
-    for index in 0..<Int(count) {
-      guard let vector = IOVector(decoding: bytes[(index * IOVector.layout.size)...]) else { break }
+    let size = IOVector.layout.size
+    let bytes = try copyIn(UserBuffer(start: pointer, count: count * UInt64(size)), context)
+    var buffers: [UserBuffer] = []
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      guard let vector = IOVector(decoding: bytes[start...]) else { break }
       guard Int64(bitPattern: vector.length) >= 0 else { throw .invalidArgument }
-      let buffer = UserBuffer(start: UserPointer(vector.base), count: vector.length)
-      let outcome: SyscallOutcome
-      do throws(Errno) { outcome = try call(&self, buffer) } catch {
-        if total > 0 { break }
-        throw error
-      }
-      guard case .done(let moved) = outcome else { return total > 0 ? .done(total) : outcome }
-      total += Int(moved)
-      if moved < vector.length { break }
+      buffers.append(UserBuffer(start: UserPointer(vector.base), count: vector.length))
     }
-    return .done(total)
+    return ScatteredBuffer(buffers, limit: Self.transferLimit)
   }
 
   /// How many bytes of a buffer can be moved: all of them, or those before the first that is out of bounds.
@@ -78,55 +121,6 @@ extension Kernel {
     return count
   }
 
-  /// How many bytes a read finds; nil if there are none yet but more may come.
-  private func availableBytes(in file: OpenFile, _ console: Console) throws(Errno) -> UInt64? {
-    switch file.target {
-    case .stream: return console.availableBytes
-    case .inode(let inode):
-      switch files[inode].kind {
-      case .directory: throw .isDirectory
-      case .regular: return UInt64(max(0, files.size(of: inode) - file.offset))
-      case .device(.null): return 0
-      case .device(.zero), .device(.full): return .max
-      case .device(.console): return console.availableBytes
-      }
-    }
-  }
-
-  /// Reads bytes that are there.
-  private mutating func take(_ count: Int, from file: Int, _ context: Context) -> ArraySlice<UInt8> {
-    let machine = context.machine
-    guard case .inode(let inode) = openFiles[file].target else { return machine.console.read(count) ?? [] }
-    switch files[inode].kind {
-    case .regular:
-      let offset = openFiles[file].offset
-      openFiles[file].offset += count
-      return readFile(inode, at: UInt64(offset), count: UInt64(count), context)[...]
-    case .device(.console): return machine.console.read(count) ?? []
-    default: return ArraySlice(repeating: 0, count: count)
-    }
-  }
-
-  /// Writes bytes and returns how many were taken.
-  private mutating func put(_ bytes: [UInt8], into file: Int, _ context: Context) throws(Errno) -> Int {
-    let machine = context.machine
-    guard case .inode(let inode) = openFiles[file].target else {
-      machine.console.write(bytes, to: openFiles[file].target == .stream(2) ? 2 : 1)
-      return bytes.count
-    }
-    switch files[inode].kind {
-    case .directory: throw .badDescriptor
-    case .device(.null), .device(.zero): break
-    case .device(.full): throw .noSpace
-    case .device(.console): machine.console.write(bytes, to: 1)
-    case .regular:
-      if openFiles[file].flags.contains(.append) { openFiles[file].offset = files.size(of: inode) }
-      try writeFile(bytes, to: inode, at: openFiles[file].offset, context)
-      openFiles[file].offset += bytes.count
-    }
-    return bytes.count
-  }
-
   /// The most bytes that one call moves, as Linux limits it.
-  private static let transferLimit: UInt64 = 0x7fff_f000
+  static let transferLimit: UInt64 = 0x7fff_f000
 }

@@ -21,7 +21,8 @@ extension Kernel {
       policy.priorities.contains(parameters.priority)
     else { throw .invalidArgument }
     threads[thread].schedulingClass = policy
-    reschedule(thread, context) { $0.realtimePriority = Int(parameters.priority) }
+    let nice = priority(of: thread).nice
+    setPriority(of: thread, to: Priority(nice: nice, realtime: Int(parameters.priority)), context)
     return .done(0)
   }
 
@@ -34,7 +35,8 @@ extension Kernel {
     guard let parameters = SchedulingParameters(decoding: bytes),
       threads[thread].schedulingClass.priorities.contains(parameters.priority)
     else { throw .invalidArgument }
-    reschedule(thread, context) { $0.realtimePriority = Int(parameters.priority) }
+    let nice = priority(of: thread).nice
+    setPriority(of: thread, to: Priority(nice: nice, realtime: Int(parameters.priority)), context)
     return .done(0)
   }
 
@@ -45,8 +47,9 @@ extension Kernel {
   mutating func sysSchedGetparam(
     _ number: Int32, _ pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let entity = schedulingEntity(of: try thread(number, context))
-    try copyOut(SchedulingParameters(priority: Int32(entity.realtimePriority)).encoded, to: pointer, context)
+    let priority = priority(of: try thread(number, context))
+    guard pointer.address.rawValue != 0 else { throw .invalidArgument }
+    try copyOut(SchedulingParameters(priority: Int32(priority.realtime)).encoded, to: pointer, context)
     return .done(0)
   }
 
@@ -93,10 +96,11 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     let nice = Int(max(-20, min(19, nice)))
     for thread in try threads(target, number, context) {
-      if nice < schedulingEntity(of: thread).nice && !processes[context.process].credentials.isRoot {
+      let old = priority(of: thread)
+      if nice < old.nice && !processes[context.process].credentials.isRoot {
         throw .accessDenied
       }
-      reschedule(thread, context) { $0.nice = nice }
+      setPriority(of: thread, to: Priority(nice: nice, realtime: old.realtime), context)
     }
     return .done(0)
   }
@@ -105,7 +109,7 @@ extension Kernel {
   func sysGetpriority(
     _ target: PriorityTarget?, _ number: Int32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let nices = try threads(target, number, context).map { schedulingEntity(of: $0).nice }
+    let nices = try threads(target, number, context).map { priority(of: $0).nice }
     return .done(20 - (nices.min() ?? 0))
   }
 

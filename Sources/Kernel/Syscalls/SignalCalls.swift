@@ -6,7 +6,6 @@ extension Kernel {
   mutating func sysKill(
     _ number: Int32, _ signal: UInt32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let info = try information(signal, .user, context)
     let targets: [Int]
     switch number {
     case 1...: targets = processes.contains(Int(number)) ? [Int(number)] : []
@@ -15,7 +14,9 @@ extension Kernel {
     default: targets = number == .min ? [] : members(of: Int(-number))
     }
     guard !targets.isEmpty else { throw .noSuchProcess }
-    if let info { for target in targets { send(info, toProcess: target, context) } }
+    if let info = try information(signal, .user, context) {
+      for target in targets { send(info, toProcess: target, context) }
+    }
     return .done(0)
   }
 

@@ -20,6 +20,11 @@ extension Kernel {
     case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
     case .fsync, .fdatasync: try sysFsync(a[0], context)
     case .sync: sysSync(context)
+    case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
+    case .pwrite64: try sysPwrite64(a[0], a.buffer(1, 2), a.signed(3), context)
+    case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
 
     // Memory
     case .brk: sysBrk(a.address(0), context)
@@ -71,6 +76,11 @@ extension Kernel {
       try sysPrlimit64(a.descriptor(0), Resource(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
     case .getrusage: try sysGetrusage(UsageTarget(rawValue: a.descriptor(0)), a.pointer(1), context)
     case .times: try sysTimes(a.pointer(0), context)
+
+    // Futexes
+    case .futex: try sysFutex(FutexCall(a), context)
+    case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
+    case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
 
     // Signals
     case .kill: try sysKill(a.descriptor(0), a.word(1), context)
@@ -127,7 +137,7 @@ extension Kernel {
     case .setresuid: try sysSetresid(\.user, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
     case .setresgid:
       try sysSetresid(\.group, real: a.word(0), effective: a.word(1), saved: a.word(2), context)
-    case .getgroups: try sysGetgroups(a.word(0), a.pointer(1), context)
+    case .getgroups: try sysGetgroups(a.descriptor(0), a.pointer(1), context)
     case .setgroups: try sysSetgroups(a[0], a.pointer(1), context)
     case .umask: sysUmask(a.word(0), context)
     case .uname: try sysUname(a.pointer(0), context)

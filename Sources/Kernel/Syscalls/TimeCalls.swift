@@ -117,8 +117,8 @@ extension Kernel {
   mutating func sysSetitimer(
     _ kind: IntervalTimerKind?, _ new: UserPointer, _ old: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    guard kind == .real else { throw .invalidArgument }
-    let before = intervalTimer(of: context.process, at: context.hart.cycles)
+    guard let kind else { throw .invalidArgument }
+    let before = intervalTimer(kind, context)
     var wanted = IntervalTimerValue()
     if new.address.rawValue != 0 {
       let bytes = try copyIn(UserBuffer(start: new, count: UInt64(IntervalTimerValue.layout.size)), context)
@@ -128,31 +128,43 @@ extension Kernel {
       }
       wanted = value
     }
-    if old.address.rawValue != 0 { try copyOut(before.encoded, to: old, context) }
-    let first = wanted.value.cycles(options)
-    if first == 0 {
-      stopIntervalTimer(of: context.process)
-    } else {
-      setIntervalTimer(
-        of: context.process, at: context.hart.cycles &+ first, period: wanted.interval.cycles(options))
+    let (first, period) = (wanted.value.cycles(options), wanted.interval.cycles(options))
+    switch kind {
+    case .virtual: setCPUTimer(\.virtual, first: first, period: period, context)
+    case .profiling: setCPUTimer(\.profiling, first: first, period: period, context)
+    case .real where first == 0: stopIntervalTimer(of: context.process)
+    case .real: setIntervalTimer(of: context.process, at: context.hart.cycles &+ first, period: period)
     }
+    if old.address.rawValue != 0 { try copyOut(before.encoded, to: old, context) }
     return .done(0)
   }
 
   mutating func sysGetitimer(
     _ kind: IntervalTimerKind?, _ pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    guard kind == .real else { throw .invalidArgument }
-    try copyOut(intervalTimer(of: context.process, at: context.hart.cycles).encoded, to: pointer, context)
+    guard let kind else { throw .invalidArgument }
+    try copyOut(intervalTimer(kind, context).encoded, to: pointer, context)
     return .done(0)
   }
 
-  private func intervalTimer(of process: Int, at now: UInt64) -> IntervalTimerValue {
-    let row = processes[process]
-    guard row.intervalTimer != nil else { return IntervalTimerValue() }
-    return IntervalTimerValue(
-      interval: TimeValue(cycles: row.intervalPeriod, options),
-      value: TimeValue(cycles: max(row.intervalExpiry, now) - now, options))
+  private func intervalTimer(_ kind: IntervalTimerKind, _ context: Context) -> IntervalTimerValue {
+    switch kind {
+    case .virtual: return IntervalTimerValue(cpuTimer(\.virtual, context), options)
+    case .profiling: return IntervalTimerValue(cpuTimer(\.profiling, context), options)
+    case .real:
+      let row = processes[context.process]
+      guard row.intervalTimer != nil else { return IntervalTimerValue() }
+      let left = row.intervalExpiry.saturating(subtracting: context.hart.cycles)
+      return IntervalTimerValue((left, row.intervalPeriod), options)
+    }
+  }
+}
+
+extension IntervalTimerValue {
+  /// A timer with so many cycles left, and its period.
+  init(_ timer: (left: UInt64, period: UInt64), _ options: KernelOptions) {
+    self.init(
+      interval: TimeValue(cycles: timer.period, options), value: TimeValue(cycles: timer.left, options))
   }
 }
 

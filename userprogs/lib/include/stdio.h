@@ -1,16 +1,21 @@
-// Streams: files with a buffer, and formatted output.
+// Streams: files with a buffer, and formatted output and input.
 //
 // printf knows the conversions d i u o x X c s p n m % with all their flags, widths, precisions and lengths
 // (hh h l ll z t j). It has none for floating point: the machine has no F and D extensions yet, so a program
-// cannot calculate with a double at all.
+// cannot calculate with a double at all. scanf knows d i u o x X c s [ p n %, again without floating point.
+//
+// Each function locks its stream while it works, once the program has several threads.
 #ifndef _STDIO_H
 #define _STDIO_H
 
 #include <stdarg.h>
+#include <bits/access.h>
+#include <bits/rename.h>
 #include <stddef.h>
 #include <sys/types.h>
 
 typedef struct _FILE FILE;
+typedef off_t fpos_t;
 
 #define EOF (-1)
 #define BUFSIZ 4096
@@ -20,11 +25,9 @@ typedef struct _FILE FILE;
 #define _IOLBF 1
 #define _IONBF 2
 
-#ifndef SEEK_SET
-#define SEEK_SET 0
-#define SEEK_CUR 1
-#define SEEK_END 2
-#endif
+#define L_tmpnam 20
+#define TMP_MAX 238328
+#define P_tmpdir "/tmp"
 
 extern FILE *const stdin;
 extern FILE *const stdout;
@@ -42,6 +45,25 @@ int setvbuf(FILE *restrict stream, char *restrict buffer, int mode, size_t size)
 void setbuf(FILE *restrict stream, char *restrict buffer);
 void setlinebuf(FILE *stream);
 int fileno(FILE *stream);
+FILE *tmpfile(void);
+
+// A command of the shell, and a pipe to its input ("w") or from its output ("r"). pclose returns its wait status.
+FILE *popen(const char *command, const char *mode);
+int pclose(FILE *stream);
+
+int remove(const char *path);
+int rename(const char *from, const char *to);
+int renameat(int from_directory, const char *from, int to_directory, const char *to);
+int renameat2(int from_directory, const char *from, int to_directory, const char *to, unsigned flags);
+
+// A thread may keep a stream for several calls.
+void flockfile(FILE *stream);
+int ftrylockfile(FILE *stream);
+void funlockfile(FILE *stream);
+int getc_unlocked(FILE *stream);
+int getchar_unlocked(void);
+int putc_unlocked(int character, FILE *stream);
+int putchar_unlocked(int character);
 
 size_t fread(void *restrict memory, size_t size, size_t count, FILE *restrict stream);
 size_t fwrite(const void *restrict memory, size_t size, size_t count, FILE *restrict stream);
@@ -63,6 +85,8 @@ int fseeko(FILE *stream, off_t offset, int origin);
 long ftell(FILE *stream);
 off_t ftello(FILE *stream);
 void rewind(FILE *stream);
+int fgetpos(FILE *restrict stream, fpos_t *restrict place);
+int fsetpos(FILE *stream, const fpos_t *place);
 
 int feof(FILE *stream);
 int ferror(FILE *stream);
@@ -82,6 +106,15 @@ int vdprintf(int descriptor, const char *restrict format, va_list arguments) _FO
 int vsprintf(char *restrict text, const char *restrict format, va_list arguments) _FORMAT(2, 0);
 int vsnprintf(char *restrict text, size_t size, const char *restrict format, va_list arguments) _FORMAT(3, 0);
 int vasprintf(char **restrict text, const char *restrict format, va_list arguments) _FORMAT(2, 0);
+#undef _FORMAT
+
+#define _FORMAT(place, first) __attribute__((__format__(__scanf__, place, first)))
+int scanf(const char *restrict format, ...) _FORMAT(1, 2);
+int fscanf(FILE *restrict stream, const char *restrict format, ...) _FORMAT(2, 3);
+int sscanf(const char *restrict text, const char *restrict format, ...) _FORMAT(2, 3);
+int vscanf(const char *restrict format, va_list arguments) _FORMAT(1, 0);
+int vfscanf(FILE *restrict stream, const char *restrict format, va_list arguments) _FORMAT(2, 0);
+int vsscanf(const char *restrict text, const char *restrict format, va_list arguments) _FORMAT(2, 0);
 #undef _FORMAT
 
 #endif

@@ -2,11 +2,14 @@
 #ifndef _STDLIB_H
 #define _STDLIB_H
 
+#include <alloca.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 0x7fffffff
+#define MB_CUR_MAX 1
 
 typedef struct {
   int quot;
@@ -41,6 +44,12 @@ lldiv_t lldiv(long long numerator, long long denominator);
 int rand(void);
 void srand(unsigned seed);
 int rand_r(unsigned *state);
+long random(void);
+void srandom(unsigned seed);
+// The 48-bit generator that POSIX prescribes.
+long lrand48(void);
+long mrand48(void);
+void srand48(long seed);
 // Random bytes, from the seed that the kernel gave the program.
 void arc4random_buf(void *memory, size_t size);
 unsigned arc4random(void);
@@ -60,6 +69,21 @@ int posix_memalign(void **result, size_t alignment, size_t size);
 void free(void *memory);
 
 char *getenv(const char *name);
+char *secure_getenv(const char *name);
+int setenv(const char *name, const char *value, int replaces);
+int unsetenv(const char *name);
+// The text, NAME=VALUE, becomes part of the environment itself.
+int putenv(char *text);
+int clearenv(void);
+
+// New files and folders with a name of their own in place of the six X at the template's end.
+int mkstemp(char *template);
+int mkostemp(char *template, int flags);
+char *mkdtemp(char *template);
+
+// Runs a command by /bin/sh and returns its wait status.
+int system(const char *command);
+
 int atexit(void (*function)(void));
 _Noreturn void exit(int status);
 _Noreturn void _Exit(int status);

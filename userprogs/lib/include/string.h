@@ -3,6 +3,7 @@
 #define _STRING_H
 
 #include <stddef.h>
+#include <strings.h>
 
 void *memcpy(void *restrict to, const void *restrict from, size_t size);
 void *memmove(void *to, const void *from, size_t size);
@@ -41,6 +42,18 @@ char *strtok_r(char *restrict text, const char *restrict separators, char **rest
 char *strsep(char **text, const char *separators);
 char *strdup(const char *text);
 char *strndup(const char *text, size_t limit);
+#define strdupa(text) __builtin_strcpy(__builtin_alloca(__builtin_strlen(text) + 1), text)
+// What an error number or a signal means; an unknown number's text is overwritten by the thread's next call.
 char *strerror(int error);
+// As in GNU: returns the text, which is in `text` only if the number is unknown.
+char *strerror_r(int error, char *text, size_t size);
+const char *strerrorname_np(int error);
+const char *strerrordesc_np(int error);
+char *strsignal(int signal);
+const char *sigabbrev_np(int signal);
+const char *sigdescr_np(int signal);
+void explicit_bzero(void *memory, size_t size);
+void *rawmemchr(const void *memory, int byte);
+char *basename(const char *path);
 
 #endif

@@ -1,0 +1,74 @@
+import ABI
+import Machine
+
+/// What can be done with an open file, a line for each kind of it: the code of a kind is in its own file.
+extension Kernel {
+  /// Reads into a program's memory, at the file's own position or at one that the program gave.
+  ///
+  /// - Precondition: the file is open for reading; a position is given only where `hasPosition` says so.
+  mutating func read(
+    _ file: Int, into buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    switch openFiles[file].target {
+    case .inode(let inode): try readInode(inode, file, into: buffer, at: position, context)
+    case .stream: try readConsole(file, into: buffer, context)
+    case .pipe(let pipe): try readPipe(pipe.rawValue, file, into: buffer, context)
+    }
+  }
+
+  /// Writes from a program's memory, at the file's own position or at one that the program gave.
+  ///
+  /// - Precondition: the file is open for writing; a position is given only where `hasPosition` says so.
+  mutating func write(
+    _ file: Int, from buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    switch openFiles[file].target {
+    case .inode(let inode): try writeInode(inode, file, from: buffer, at: position, context)
+    case .stream(let stream): try writeConsole(from: buffer, to: stream == 2 ? 2 : 1, context)
+    case .pipe(let pipe): try writePipe(pipe.rawValue, file, from: buffer, context)
+    }
+  }
+
+  /// What a program could do with an open file now, without having to wait.
+  func readiness(of file: Int, _ context: Context) -> PollEvents {
+    switch openFiles[file].target {
+    case .inode(let inode): inodeReadiness(inode, context)
+    case .stream(let stream): streamReadiness(stream, context)
+    case .pipe(let pipe): pipeReadiness(pipes[pipe.rawValue], openFiles[file])
+    }
+  }
+
+  /// What is woken when the readiness of an open file may have changed.
+  func channels(of file: Int) -> [WaitChannel] {
+    switch openFiles[file].target {
+    case .inode(let inode): isConsole(inode) ? [.consoleInput] : []
+    case .stream(let stream): stream == 0 ? [.consoleInput] : []
+    case .pipe(let pipe): pipeChannels(pipe.rawValue, openFiles[file])
+    }
+  }
+
+  /// What `fstat` tells about an open file.
+  func status(of file: Int, _ context: Context) -> FileStatus {
+    switch openFiles[file].target {
+    case .inode(let inode): status(of: inode)
+    case .stream(let stream): streamStatus(stream, context)
+    case .pipe(let pipe): pipeStatus(pipe.rawValue)
+    }
+  }
+
+  /// Whether an open file has a position, which `lseek` sets and `pread` does without.
+  func hasPosition(_ file: Int) -> Bool {
+    switch openFiles[file].target {
+    case .inode(let inode): !isConsole(inode)
+    case .stream, .pipe: false
+    }
+  }
+
+  /// Does what the last close of an open file means for what it stood for.
+  mutating func close(_ file: OpenFile, _ context: Context) {
+    switch file.target {
+    case .inode, .stream: break
+    case .pipe(let pipe): closePipe(pipe.rawValue, file, context)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// priority: the lowest nice value runs; threads with the same take turns (Silberschatz et al., section 5.3.4).
+///
+/// A thread that waits ages: every `ageing` cycles its priority rises by one step, so that none waits for ever. What
+/// it has gained it keeps when it runs, for one quantum.
+struct PriorityScheduling: SchedulingPolicy {
+  /// What is compared is the priority at one moment of time: all that wait age alike, so their order never changes.
+  private var queue = OrderedQueue<Int128>()
+  private let preemptive: Bool
+  private let quantum: UInt64?
+  private let ageing: UInt64?
+
+  /// A queue in which equals take turns after `quantum` cycles, or never, and age after `ageing` cycles, or never.
+  init(preemptive: Bool, quantum: UInt64?, ageing: UInt64?) {
+    (self.preemptive, self.quantum) = (preemptive, quantum)
+    self.ageing = ageing == 0 ? nil : ageing
+  }
+
+  var count: Int { queue.count }
+  var waiting: [SchedulingEntity] { queue.waiting }
+
+  /// One that was preempted goes behind its equals, as Silberschatz's exercises have it.
+  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+    var entity = entity
+    entity.level = 0
+    entity.sliceUsed = 0
+    queue.insert(entity, key: rank(of: entity, since: now))
+  }
+
+  mutating func next(at now: UInt64) -> SchedulingEntity? {
+    guard var entity = queue.popFirst() else { return nil }
+    if let ageing { entity.level = Int(clamping: now.saturating(subtracting: entity.readySince) / ageing) }
+    return entity
+  }
+
+  mutating func remove(_ thread: TID) -> SchedulingEntity? { queue.remove(thread)?.entity }
+
+  func slice(of running: SchedulingEntity, at now: UInt64) -> UInt64? {
+    let turn = turn(of: running)?.saturating(subtracting: running.sliceUsed)
+    guard let end = [turn, untilOvertaken(running, at: now)].compactMap({ $0 }).min() else { return nil }
+    return max(1, end)
+  }
+
+  mutating func sliceEnded(_ running: inout SchedulingEntity, at now: UInt64) -> Bool {
+    let turnIsOver = turn(of: running).map { running.sliceUsed >= $0 } ?? false
+    if turnIsOver {
+      running.level = 0
+      running.sliceUsed = 0
+    }
+    guard let first = queue.first else { return false }
+    let rank = rank(of: running, since: now)
+    return preemptive && first.key < rank || turnIsOver && first.key <= rank
+  }
+
+  func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool {
+    guard preemptive, let first = queue.first else { return false }
+    return first.key < rank(of: running, since: now)
+  }
+
+  /// A number that is smaller the sooner a thread is to run: its nice value and since when it ages, in cycles.
+  private func rank(of entity: SchedulingEntity, since start: UInt64) -> Int128 {
+    guard let ageing else { return Int128(entity.nice) }
+    return (Int128(entity.nice) - Int128(entity.level)) * Int128(ageing) + Int128(start)
+  }
+
+  /// How long a thread runs before its equals do; what a thread has gained by waiting must end even without turns.
+  private func turn(of running: SchedulingEntity) -> UInt64? {
+    quantum ?? (running.level > 0 ? ageing : nil)
+  }
+
+  /// When the first that waits will have aged so much that it comes before the running thread.
+  private func untilOvertaken(_ running: SchedulingEntity, at now: UInt64) -> UInt64? {
+    guard preemptive, ageing != nil, let first = queue.first else { return nil }
+    return UInt64(clamping: first.key - rank(of: running, since: now) + 1)
+  }
+}

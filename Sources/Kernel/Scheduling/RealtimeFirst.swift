@@ -1,0 +1,64 @@
+/// The run queue of a hart: real-time threads by their priority, and then all others by the policy that was chosen.
+///
+/// Under every policy, a thread of SCHED_FIFO or SCHED_RR comes before all that are not, and takes the hart from
+/// them; among themselves the highest priority goes first. One that was preempted goes to the head of the list of its
+/// priority, one that yields or has used its quantum to the tail (POSIX.1-2024, System Interfaces, 2.8.4).
+struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
+  /// By priority; the key is its negative, so that the highest comes first.
+  private var realtime = OrderedQueue<Int>()
+  private var others: Others
+
+  /// A queue in front of another one.
+  init(_ others: Others) { self.others = others }
+
+  var count: Int { realtime.count + others.count }
+  var waiting: [SchedulingEntity] { realtime.waiting + others.waiting }
+
+  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+    var entity = entity
+    entity.becameReady(because: cause, at: now)
+    guard entity.isRealtime else { return others.add(entity, because: cause, at: now) }
+    if cause != .preempted { entity.sliceUsed = 0 }
+    realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
+  }
+
+  mutating func next(at now: UInt64) -> SchedulingEntity? {
+    realtime.popFirst() ?? others.next(at: now)
+  }
+
+  mutating func remove(_ thread: TID) -> SchedulingEntity? {
+    realtime.remove(thread)?.entity ?? others.remove(thread)
+  }
+
+  mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {
+    running.ran(cycles)
+    if !running.isRealtime { others.charge(&running, cycles: cycles, at: now) }
+  }
+
+  func slice(of running: SchedulingEntity, at now: UInt64) -> UInt64? {
+    guard running.isRealtime else { return others.slice(of: running, at: now) }
+    return running.realtimeQuantum.map { max(1, $0.saturating(subtracting: running.sliceUsed)) }
+  }
+
+  mutating func sliceEnded(_ running: inout SchedulingEntity, at now: UInt64) -> Bool {
+    // The policy is asked in any case: what it remembers of slices goes on even if nobody waits.
+    guard running.isRealtime else { return others.sliceEnded(&running, at: now) && count > 0 }
+    running.sliceUsed = 0
+    return realtime.first.map { $0.entity.realtimePriority >= running.realtimePriority } ?? false
+  }
+
+  func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool {
+    if let first = realtime.first?.entity { return first.realtimePriority > running.realtimePriority }
+    return !running.isRealtime && others.preempts(running, at: now)
+  }
+
+  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+    running.awaySince = now
+    if !running.isRealtime { others.leave(&running, at: now) }
+  }
+}
+
+extension SchedulingEntity {
+  /// Whether the thread comes before all that are not real-time threads.
+  fileprivate var isRealtime: Bool { realtimePriority > 0 }
+}
