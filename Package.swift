@@ -19,13 +19,14 @@ let package = Package(
     .target(name: "ELF", swiftSettings: strict),
     .target(name: "Machine", dependencies: ["Bytecode"], swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "Kernel", dependencies: ["ABI", "Bytecode", "ELF", "Machine"], swiftSettings: strict),
+    .target(name: "Trace", dependencies: ["ABI", "Kernel", "Machine"], swiftSettings: strict),
     .target(name: "Assembler", dependencies: ["Bytecode", "ELF"], swiftSettings: strict),
     .target(name: "Toolchain", dependencies: ["Assembler", "ELF"], swiftSettings: strict),
     .target(name: "Sandbox", dependencies: ["CSeccomp"], swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "ABI", "Assembler", "Bytecode", "ELF", "Kernel", "Machine", "Sandbox", "Toolchain", "Yams",
+        "ABI", "Assembler", "Bytecode", "ELF", "Kernel", "Machine", "Sandbox", "Toolchain", "Trace", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "ring3", dependencies: ["Commands"], swiftSettings: strict),
@@ -45,6 +46,7 @@ let package = Package(
     .testTarget(
       name: "AssemblerTests", dependencies: ["Assembler", "Bytecode", "ELF"], swiftSettings: strict),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "ELF"], swiftSettings: strict),
+    .testTarget(name: "TraceTests", dependencies: ["Trace", "Kernel", "ABI"], exclude: ["Programs"], swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(

@@ -94,6 +94,8 @@ public struct MessageQueueStatus: SharedStructure {
 
   /// MSGMAX: the longest message.
   public static let maximumMessage = 8192
+  /// MSGMNI: queues that there can be.
+  public static let maximumQueues = 32000
 }
 
 /// What a POSIX message queue holds, and how it behaves: `struct mq_attr`, 64 bytes.

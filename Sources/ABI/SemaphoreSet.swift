@@ -136,4 +136,6 @@ public struct SemaphoreSetStatus: SharedStructure {
   public static let maximumCount = 32000
   /// SEMOPM: the most operations of one call.
   public static let maximumOperations = 500
+  /// SEMMNI: sets that there can be.
+  public static let maximumSets = 32000
 }

@@ -104,6 +104,9 @@ public struct SharedMemorySegment: SharedStructure {
   /// SHM_NORESERVE, to `shmget`: no swap is set aside.
   public static let noReserve: UInt32 = 0o10000
 
+  /// SHMMNI: segments that there can be.
+  public static let maximumSegments = 4096
+
   /// What else the header defines.
   public static let more: [NamedConstant] = [
     NamedConstant("SHM_DEST", Int64(destroyed), .octal), NamedConstant("SHM_LOCKED", Int64(locked), .octal),

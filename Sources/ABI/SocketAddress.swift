@@ -75,7 +75,7 @@ public struct InetAddress: SharedStructure {
 }
 
 /// Who made the other end of a connection, or sent a message: `struct ucred`, 12 bytes.
-public struct PeerCredentials: SharedStructure {
+public struct PeerCredentials: SharedStructure, Equatable {
   /// The process.
   public var pid: Int32
   /// Its user.

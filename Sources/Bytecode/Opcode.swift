@@ -1,7 +1,7 @@
 /// What an instruction does: RV64I, M and A with the three counters, one opcode for each instruction.
 ///
-/// The raw value is byte 0 of the bytecode. After the instructions come the marks of a decoded page, which no
-/// program holds: `allCases` and the instruction table leave them out.
+/// The raw value is byte 0 of the bytecode. After the instructions come the marks and pairs of a decoded page,
+/// which no program holds: `allCases` and the instruction table leave them out.
 public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// No instruction: executing it raises an illegal-instruction exception.
   case illegal
@@ -33,6 +33,11 @@ public enum Opcode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   // Marks of a decoded page: a word that was not decoded yet, the end of the page, and an instruction that is
   // so rare that it is executed out of line.
   case undecoded, pageEnd, outOfLine
+
+  // Pairs in a decoded page: an instruction that is executed in one turn with the one that follows it.
+  case addiAddi, addiAdd, addiMul, addiSb, addiSd, addiBeq, addiBne, addiBltu
+  case andiAddi, slliAdd, slliSub, slliXor, slliAndi, slliSrli, slliAuipc, srliAdd, srliXor, srliSb
+  case addAdd, xorBne, auipcJalr, lbuAddi, lwLw, ldLd, sdSd
 
   /// Every opcode that a program can hold.
   public static let allCases: [Opcode] = (0..<Opcode.undecoded.rawValue).map { Opcode(rawValue: $0)! }

@@ -17,6 +17,8 @@ public struct Ring3: ParsableCommand {
         ring3 run hello.s            assemble and run
         ring3 run wc < README.md     a program that comes with Ring3
         ring3 run main.c+fast.s 10   C and assembly in one program
+        ring3 trace -f --faults shell.c
+                                     every system call, signal and page fault
         ring3 stat --machine laptop sort.c
                                      a run's counters on a machine like a laptop
         ring3 dis hello.s            machine words, bytecode and source together
@@ -37,7 +39,7 @@ public struct Ring3: ParsableCommand {
       """,
     version: "ring3 0.1.0",
     subcommands: [
-      Run.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self,
+      Run.self, TraceProgram.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self,
       Bench.self,
     ])
 

@@ -52,6 +52,8 @@ public enum Cost {
   public static let makeThread = 200
   /// Building the frame that a signal handler returns through, beside the copy.
   public static let signalFrame = 60
+  /// Trying one operation of `semop`: reading and writing a value, and what that takes back.
+  public static let semaphoreOperation = 12
   /// Choosing the next thread.
   public static let schedule = 30
 }

@@ -43,6 +43,30 @@ public struct Kernel {
   var waitQueues = WaitQueues()
   /// The locks that lend priority and that somebody waits for.
   var priorityLocks: [FutexKey: PriorityLock] = [:]
+
+  // What processes leave behind for each other.
+  var semaphoreSets = SystemVTable<SemaphoreSet>(limit: SemaphoreSetStatus.maximumSets)
+  /// Semaphores of all sets together.
+  var semaphoreCount = 0
+  var segments = SystemVTable<SharedSegment>(limit: SharedMemorySegment.maximumSegments)
+  /// Segments that were removed and are still attached.
+  var removedSegments = 0
+  var messageQueues = SystemVTable<MessageQueue>(limit: MessageQueueStatus.maximumQueues)
+  var posixQueues = Table<PosixQueue>(from: 1)
+  var posixQueueNames: [String: Int] = [:]
+  /// Bytes of all messages together, with what the kernel keeps for each.
+  var messageBytes = 0
+
+  // What processes say to each other.
+  var sockets = Table<LocalSocket>(from: 1)
+  /// Which socket has an abstract name.
+  var abstractNames: [[UInt8]: Int] = [:]
+  /// Bytes in the queues of all sockets, with what the kernel keeps for each message.
+  var socketBytes = 0
+  /// How many open files are under way in messages, and those that are being given up.
+  var descriptorsInFlight = 0
+  var dropped: [OpenFileNumber] = []
+  var isDropping = false
   var timers = Timers()
 
   // What there is to tell.

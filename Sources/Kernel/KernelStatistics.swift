@@ -3,7 +3,15 @@ import ABI
 /// What the kernel did since boot.
 public struct KernelStatistics: Equatable, Sendable {
   /// How often each system call was made, by number.
-  public private(set) var systemCalls: [UInt64: UInt64] = [:]
+  public var systemCalls: [UInt64: UInt64] {
+    var calls: [UInt64: UInt64] = [:]
+    for (number, count) in callCounts.enumerated() where count > 0 {
+      calls[number == callCounts.count - 1 ? .max : UInt64(number)] = count
+    }
+    return calls
+  }
+  /// By number; the last place is for all that Linux does not have.
+  private var callCounts = [UInt64](repeating: 0, count: 512)
   /// How many page faults ended in each way.
   public private(set) var pageFaults: [FaultKind: UInt64] = [:]
   /// How often a hart's timer interrupted a program.
@@ -25,13 +33,14 @@ public struct KernelStatistics: Equatable, Sendable {
   mutating func count(_ cause: SwitchCause) { switches[cause.name, default: 0] += 1 }
 
   /// Calls in all.
-  public var systemCallCount: UInt64 { systemCalls.values.reduce(0, +) }
+  public var systemCallCount: UInt64 { callCounts.reduce(0, +) }
   /// Faults in all.
   public var pageFaultCount: UInt64 { pageFaults.values.reduce(0, +) }
 
   mutating func count(call number: UInt64) {
     // A program can ask for any number: those that Linux does not have share a row.
-    systemCalls[Syscall(rawValue: number) == nil ? .max : number, default: 0] += 1
+    let isKnown = number < UInt64(callCounts.count) && Syscall(rawValue: number) != nil
+    callCounts[isKnown ? Int(number) : callCounts.count - 1] += 1
   }
 
   mutating func count(_ resolution: FaultResolution) { pageFaults[resolution.kind, default: 0] += 1 }

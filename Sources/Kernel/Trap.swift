@@ -36,7 +36,7 @@ extension Kernel {
     hart.charge(Cost.dispatch)
 
     dispatch(trap, frame, context)
-    leaveKernel(context)
+    leaveKernel(current(context))
   }
 
   /// Lets a thread that was just given a hart go on: in the system call that it was in the middle of, or at once.
@@ -46,7 +46,7 @@ extension Kernel {
       context.wake = pending.wake ?? .event
       systemCall(pending.arguments, context)
     }
-    leaveKernel(context)
+    leaveKernel(current(context))
   }
 
   /// The way back to the program: signals first, then the scheduler, then the registers.
@@ -56,6 +56,14 @@ extension Kernel {
     guard isRunning(context) else { return }
     if processors[context.hart.id].mustReschedule { return preempt(context) }
     resume(context)
+  }
+
+  /// Where the kernel is now: a thread that has called exec has another memory, and perhaps another number.
+  private func current(_ context: Context) -> Context {
+    guard let thread = processors[context.hart.id].running,
+      thread != context.thread || processes[threads[thread].process].space != context.space
+    else { return context }
+    return self.context(of: thread, on: context.hart, context.machine)
   }
 
   private func isRunning(_ context: Context) -> Bool {
@@ -147,6 +155,8 @@ extension Kernel {
       }
       block(context, wait, .blocked(wait.channels.first ?? .time))
     case .replaced:
+      let context = current(context)
+      guard isRunning(context) else { break }
       threads[context.thread].pending = nil
       if records(.calls) { recordReturn(.returned(0), arguments, context) }
     case .exited: break

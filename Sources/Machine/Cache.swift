@@ -96,11 +96,8 @@ public struct CacheCounters: Equatable, Sendable, BitwiseCopyable {
 
   /// Puts a line in and returns what it displaced.
   @inline(__always) func fill(_ line: UInt32, _ state: LineState) -> (line: UInt32, state: LineState) {
-    let set = tags.set(of: line)
-    let way = tags.victim(in: set)
-    let old = (tags.key(way, in: set), self[set, way])
-    tags.replace(way, in: set, key: line, state: state.rawValue)
-    return old
+    let victim = tags.insert(line, state: state.rawValue, in: tags.set(of: line))
+    return (victim.key, LineState(bits: victim.state))
   }
 
   /// The state of the line in a way; an invalid line is no longer there.

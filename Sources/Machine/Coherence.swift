@@ -4,17 +4,28 @@
 /// level sends down when it evicts a modified line leaves by a write buffer and costs nothing.
 extension Hart {
   /// Makes a line of data the most recently used of its set in L1D, fetching it if need be, and stalls the hart.
-  @inline(__always) func accessData(_ line: UInt32, isStore: Bool) {
+  ///
+  /// - Returns: whether the line was modified there before.
+  @discardableResult @inline(__always) func accessData(_ line: UInt32, isStore: Bool) -> Bool {
     if isStore { l1d.counters.writes &+= 1 } else { l1d.counters.reads &+= 1 }
-    if isStore && l1d.write == .through { return stall(writeThrough(line)) }
+    if isStore && l1d.write == .through {
+      stall(writeThrough(line))
+      return false
+    }
     let set = l1d.tags.set(of: line)
     let way = l1d.tags.find(line, in: set)
-    guard way >= 0 else { return stall(missData(line, isStore: isStore)) }
+    guard way >= 0 else {
+      stall(isStore ? missStore(line) : missLoad(line))
+      return false
+    }
     l1d.tags.use(way, in: set)
     if l1d.latency > 1 { stall(l1d.latency &- 1) }
-    guard isStore else { return }
-    if l1d[set, way] == .shared { stall(upgrade(line)) }
-    l1d[set, way] = .modified
+    let state = l1d[set, way]
+    if isStore && state != .modified {
+      if state == .shared { stall(upgrade(line)) }
+      l1d.tags.setState(LineState.modified.rawValue, way, in: set)
+    }
+    return state == .modified
   }
 
   /// A data access of the walker or the kernel, which leaves the program's shortcuts behind.
@@ -38,12 +49,16 @@ extension Hart {
     return stall
   }
 
-  @inline(never) private func missData(_ line: UInt32, isStore: Bool) -> Int {
-    if isStore { l1d.counters.writeMisses += 1 } else { l1d.counters.readMisses += 1 }
+  @inline(never) private func missLoad(_ line: UInt32) -> Int { missData(line, isStore: false) }
+
+  @inline(never) private func missStore(_ line: UInt32) -> Int { missData(line, isStore: true) }
+
+  @inline(__always) private func missData(_ line: UInt32, isStore: Bool) -> Int {
+    if isStore { l1d.counters.writeMisses &+= 1 } else { l1d.counters.readMisses &+= 1 }
     let (state, stall) = obtain(line, isStore: isStore)
     let victim = l1d.fill(line, isStore ? .modified : state)
     if victim.state == .modified {
-      l1d.counters.writebacks += 1
+      l1d.counters.writebacks &+= 1
       if let l2 { l2.setState(of: victim.line, .modified) } else { writeBackToShared(victim.line) }
     }
     return stall
@@ -61,9 +76,9 @@ extension Hart {
   }
 
   /// Gets a line from the levels below L1, in a state that permits the access.
-  private func obtain(_ line: UInt32, isStore: Bool) -> (LineState, Int) {
+  @inline(__always) private func obtain(_ line: UInt32, isStore: Bool) -> (LineState, Int) {
     guard let l2 else { return obtainFromShared(line, isStore: isStore) }
-    if isStore { l2.counters.writes += 1 } else { l2.counters.reads += 1 }
+    if isStore { l2.counters.writes &+= 1 } else { l2.counters.reads &+= 1 }
     let set = l2.tags.set(of: line)
     let way = l2.tags.find(line, in: set)
     if way >= 0 {
@@ -73,7 +88,13 @@ extension Hart {
       l2[set, way] = .exclusive
       return (.exclusive, l2.latency + upgrade(line))
     }
-    if isStore { l2.counters.writeMisses += 1 } else { l2.counters.readMisses += 1 }
+    return missL2(line, isStore: isStore)
+  }
+
+  /// Gets a line that L2 does not have, and puts it there.
+  @inline(never) private func missL2(_ line: UInt32, isStore: Bool) -> (LineState, Int) {
+    guard let l2 else { return obtainFromShared(line, isStore: isStore) }
+    if isStore { l2.counters.writeMisses &+= 1 } else { l2.counters.readMisses &+= 1 }
     let (state, stall) = obtainFromShared(line, isStore: isStore)
     let victim = l2.fill(line, state)
     if victim.state != .invalid { leaveL2(victim.line, victim.state) }
@@ -111,9 +132,9 @@ extension Hart {
   /// Gets a line from L3 or memory, after the other harts gave up what forbids the access.
   private func obtainFromShared(_ line: UInt32, isStore: Bool) -> (LineState, Int) {
     guard let l3 else { return (.exclusive, memoryLatency) }
-    if isStore { l3.cache.counters.writes += 1 } else { l3.cache.counters.reads += 1 }
+    if isStore { l3.cache.counters.writes &+= 1 } else { l3.cache.counters.reads &+= 1 }
     guard let location = l3.find(line) else {
-      if isStore { l3.cache.counters.writeMisses += 1 } else { l3.cache.counters.readMisses += 1 }
+      if isStore { l3.cache.counters.writeMisses &+= 1 } else { l3.cache.counters.readMisses &+= 1 }
       let victim = l3.fill(line, for: id)
       if victim.state != .invalid { leaveL3(victim.line, victim.state, sharers: victim.sharers) }
       return (.exclusive, memoryLatency)
@@ -166,7 +187,7 @@ extension Hart {
     return wasModified
   }
 
-  private var bit: UInt64 { 1 << UInt64(id) }
+  @inline(__always) private var bit: UInt64 { 1 &<< UInt64(truncatingIfNeeded: id) }
 
   /// Takes a line out of all private caches; true if it was modified there.
   fileprivate func takeFromPrivate(_ line: UInt32) -> Bool {

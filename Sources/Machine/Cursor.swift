@@ -1,3 +1,5 @@
+import Bytecode
+
 /// Where a hart is in the decoded code, and how far it has come.
 ///
 /// The position is the host address of a slot: sequential execution adds two slots, and a page that ends holds a
@@ -35,14 +37,24 @@ struct Cursor {
   /// Whether the slot is the mark behind the page's last instruction.
   @inline(__always) private var isPageEnd: Bool { slot &- base >= DecodedPage.size }
 
-  /// Whether the next instruction is in a line that was not fetched yet.
-  @inline(__always) var isAtNewLine: Bool { slot == lineEnd && !isPageEnd }
+  /// Whether the next instruction is in a line that was not fetched yet, or behind the page.
+  @inline(__always) var isAtNewLine: Bool { slot == lineEnd }
+
+  /// The next instruction.
+  @inline(__always) var instruction: Instruction { HostMemory.load(slot, as: Instruction.self) }
 
   /// Goes on to the next instruction in the page.
-  @inline(__always) mutating func advance() { slot &+= 16 }
+  @inline(__always) mutating func advance() { slot &+= DecodedPage.step }
+
+  /// Goes on to the second instruction of a pair.
+  @inline(__always) mutating func second() -> Instruction {
+    advance()
+    return instruction
+  }
 
   /// Fetches the line of the next instruction.
   @inline(__always) mutating func fetchLine(on hart: Hart) {
+    guard instruction.opcode != .pageEnd else { return }
     let line = slot & ~(hart.slotLineSize &- 1)
     hart.fetchLine(line)
     lineEnd = line &+ hart.slotLineSize
@@ -54,7 +66,7 @@ struct Cursor {
   ) throws(Trap) {
     let slots = UInt(bitPattern: Int(distance) << Int(DecodedPage.scale))
     slot &+= slots
-    origin &+= slots &- 16
+    origin &+= slots &- DecodedPage.step
     if isPageEnd { try enter(pc, on: hart, model) }
     try arrive(on: hart, model)
   }
@@ -65,7 +77,7 @@ struct Cursor {
   ) throws(Trap) {
     let old = slot
     slot = base &+ UInt(target & (Page.size - 1)) << DecodedPage.scale
-    origin &+= slot &- old &- 16
+    origin &+= slot &- old &- DecodedPage.step
     if target ^ page >= Page.size { try enter(target, on: hart, model) }
     try arrive(on: hart, model)
   }

@@ -14,6 +14,8 @@ import Bytecode
 
   /// Bytes of the slots, without the mark at the end.
   static let size: UInt = 2048 * 8
+  /// Bytes from the slot of a word to that of the next word.
+  static let step: UInt = 16
   /// How many bits a byte offset in the frame moves left to become a byte offset in the slots.
   static let scale: UInt = 2
 
@@ -43,15 +45,18 @@ import Bytecode
   /// The physical address of the word at a slot of this page.
   func address(of slot: UInt) -> PhysicalAddress { frame.address + UInt64((slot - base) >> Self.scale) }
 
-  /// Decodes a word into its slot.
-  func decode(_ word: UInt32, into slot: UInt) {
+  /// Decodes a word into its slot, which may become part of pairs within its line.
+  func decode(_ word: UInt32, into slot: UInt, lineSize: UInt) {
     HostMemory.store(Self.prepare(Instruction(decoding: word)), at: slot)
+    pair(around: slot, lineSize: lineSize)
   }
 
   /// Forgets the words that some bytes of the frame belong to.
   func forget(offset: UInt64, bytes: UInt64) {
+    let first = base + UInt(offset >> 2) * Self.step
+    if first > base { part(first - Self.step) }
     for word in (offset >> 2)...((offset + bytes - 1) >> 2) where word < 1024 {
-      HostMemory.store(Instruction(.undecoded), at: base + UInt(word) << (2 + Self.scale))
+      HostMemory.store(Instruction(.undecoded), at: base + UInt(word) * Self.step)
     }
   }
 

@@ -24,8 +24,7 @@ extension Hart {
 
   /// Asks L1I for the line of code that a slot belongs to.
   @inline(__always) func fetchLine(_ slotLine: UInt) {
-    let shift = UInt(truncatingIfNeeded: lineShift) &+ DecodedPage.scale
-    let index = Int(truncatingIfNeeded: slotLine &>> shift) & (fastLines.count &- 1)
+    let index = Int(truncatingIfNeeded: slotLine &>> slotLineShift & fastLineMask)
     if fastLines[index] == slotLine {
       state.counters.fastFetches &+= 1
     } else {
@@ -41,7 +40,7 @@ extension Hart {
 
   /// Decodes the word that belongs to a slot.
   @inline(never) func decode(slot: UInt) {
-    DecodedPage(containing: slot).decode(word(slot: slot), into: slot)
+    DecodedPage(containing: slot).decode(word(slot: slot), into: slot, lineSize: slotLineSize)
   }
 
   /// The machine word at a slot, for those who must see what the decoder saw.

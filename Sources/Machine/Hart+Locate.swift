@@ -29,9 +29,14 @@ extension Hart {
     let isKnown = fastPages.contains(address) && fastPages[address].isReadable
     let base = isKnown ? fastPages[address].base : try translatePage(address, .load)
     let physical = PhysicalAddress(base | address & (Page.size - 1))
-    accessData(line(of: physical), isStore: false)
+    let isModified = accessData(line(of: physical), isStore: false)
     let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
-    if l1d.latency <= 1 { leaveShortcut(address, host, isWritable: false, Modelled.self) }
+    if l1d.latency <= 1 {
+      // A store to a line that is modified already changes as little as a load.
+      let isWritable =
+        isModified && fastPages.contains(address) && fastPages[address].isWritable && isPlain(physical.frame)
+      leaveShortcut(address, host, isWritable: isWritable, Modelled.self)
+    }
     return Place(host: host, physical: physical)
   }
 

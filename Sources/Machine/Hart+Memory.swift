@@ -35,7 +35,7 @@ extension Hart {
     _ address: UInt64, _ type: T.Type, _ model: M.Type
   ) throws(Trap) -> T {
     let size = UInt64(MemoryLayout<T>.size)
-    state.counters.slowLoads += 1
+    state.counters.slowLoads &+= 1
     if address & (size - 1) != 0 {
       if trapsMisaligned { throw .misaligned(.load, address) }
       if crosses(address, size) { return T(truncatingIfNeeded: try loadSplit(address, size, model)) }
@@ -47,7 +47,7 @@ extension Hart {
     _ value: T, _ address: UInt64, _ model: M.Type
   ) throws(Trap) {
     let size = UInt64(MemoryLayout<T>.size)
-    state.counters.slowStores += 1
+    state.counters.slowStores &+= 1
     if address & (size - 1) != 0 {
       if trapsMisaligned { throw .misaligned(.store, address) }
       if crosses(address, size) {

@@ -25,8 +25,8 @@ extension Hart {
       while true {
         if P.isStepping && at.executed >= budget { throw Trap(.instructionBudget) }
         if M.isModelled && at.isAtNewLine { at.fetchLine(on: self) }
-        let i = HostMemory.load(at.slot, as: Instruction.self)
-        switch i.opcode {
+        let i = at.instruction
+        switch P.isStepping ? i.opcode.first : i.opcode {
 
         case .addi: x[i.rd] = x[i.rs1] &+ i.operand
         case .slti: x[i.rd] = signed(x[i.rs1]) < Int64(i.immediate) ? 1 : 0
@@ -128,6 +128,113 @@ extension Hart {
           let target = (x[i.rs1] &+ i.operand) & ~1
           guard target & 2 == 0 else { throw .misaligned(.fetch, target) }
           x[i.rd] = at.pc &+ 4
+          try at.jump(to: target, on: self, model)
+          continue
+
+        // Pairs: `j` is the second instruction.
+        case .addiAddi:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ j.operand
+        case .addiAdd:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ x[j.rs2]
+        case .addiMul:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &* x[j.rs2]
+        case .andiAddi:
+          x[i.rd] = x[i.rs1] & i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ j.operand
+        case .slliAdd:
+          x[i.rd] = x[i.rs1] &<< i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ x[j.rs2]
+        case .slliSub:
+          x[i.rd] = x[i.rs1] &<< i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &- x[j.rs2]
+        case .slliXor:
+          x[i.rd] = x[i.rs1] &<< i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] ^ x[j.rs2]
+        case .slliAndi:
+          x[i.rd] = x[i.rs1] &<< i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] & j.operand
+        case .slliSrli:
+          x[i.rd] = x[i.rs1] &<< i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &>> j.operand
+        case .slliAuipc:
+          x[i.rd] = x[i.rs1] &<< i.operand
+          let j = at.second()
+          x[j.rd] = at.pc &+ j.operand
+        case .srliAdd:
+          x[i.rd] = x[i.rs1] &>> i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ x[j.rs2]
+        case .srliXor:
+          x[i.rd] = x[i.rs1] &>> i.operand
+          let j = at.second()
+          x[j.rd] = x[j.rs1] ^ x[j.rs2]
+        case .addAdd:
+          x[i.rd] = x[i.rs1] &+ x[i.rs2]
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ x[j.rs2]
+        case .lbuAddi:
+          x[i.rd] = UInt64(try load(x[i.rs1] &+ i.operand, UInt8.self, model))
+          let j = at.second()
+          x[j.rd] = x[j.rs1] &+ j.operand
+        case .lwLw:
+          x[i.rd] = extended(try load(x[i.rs1] &+ i.operand, Int32.self, model))
+          let j = at.second()
+          x[j.rd] = extended(try load(x[j.rs1] &+ j.operand, Int32.self, model))
+        case .ldLd:
+          x[i.rd] = try load(x[i.rs1] &+ i.operand, UInt64.self, model)
+          let j = at.second()
+          x[j.rd] = try load(x[j.rs1] &+ j.operand, UInt64.self, model)
+        case .addiSb:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          try store(UInt8(truncatingIfNeeded: x[j.rs2]), x[j.rs1] &+ j.operand, model)
+        case .addiSd:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          try store(x[j.rs2], x[j.rs1] &+ j.operand, model)
+        case .srliSb:
+          x[i.rd] = x[i.rs1] &>> i.operand
+          let j = at.second()
+          try store(UInt8(truncatingIfNeeded: x[j.rs2]), x[j.rs1] &+ j.operand, model)
+        case .sdSd:
+          try store(x[i.rs2], x[i.rs1] &+ i.operand, model)
+          let j = at.second()
+          if j.opcode == .undecoded { continue }  // the first one stored there
+          try store(x[j.rs2], x[j.rs1] &+ j.operand, model)
+        case .addiBeq:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          if x[j.rs1] == x[j.rs2] { try at.jump(by: j.immediate, on: self, model); continue }
+        case .addiBne:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          if x[j.rs1] != x[j.rs2] { try at.jump(by: j.immediate, on: self, model); continue }
+        case .addiBltu:
+          x[i.rd] = x[i.rs1] &+ i.operand
+          let j = at.second()
+          if x[j.rs1] < x[j.rs2] { try at.jump(by: j.immediate, on: self, model); continue }
+        case .xorBne:
+          x[i.rd] = x[i.rs1] ^ x[i.rs2]
+          let j = at.second()
+          if x[j.rs1] != x[j.rs2] { try at.jump(by: j.immediate, on: self, model); continue }
+        case .auipcJalr:
+          x[i.rd] = at.pc &+ i.operand
+          let j = at.second()
+          let target = (x[j.rs1] &+ j.operand) & ~1
+          guard target & 2 == 0 else { throw .misaligned(.fetch, target) }
+          x[j.rd] = at.pc &+ 4
           try at.jump(to: target, on: self, model)
           continue
 

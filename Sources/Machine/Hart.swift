@@ -31,8 +31,10 @@ import Bytecode
   let l3: SharedCache?
   let memoryLatency: Int
   let lineShift: UInt64
-  /// Bytes of the slots of a line of code.
+  /// Bytes of the slots of a line of code; of a page, where no lines are modelled.
   let slotLineSize: UInt
+  let slotLineShift: UInt
+  let fastLineMask: UInt
   let isAlone: Bool
   let trapsMisaligned: Bool
 
@@ -55,7 +57,8 @@ import Bytecode
     l3 = machine.l3
     memoryLatency = c.memoryLatency
     lineShift = machine.lineShift
-    slotLineSize = UInt(c.l1d.lineSize) << DecodedPage.scale
+    slotLineSize = (c.isModelled ? UInt(c.l1d.lineSize) : UInt(Page.size)) << DecodedPage.scale
+    slotLineShift = UInt(slotLineSize.trailingZeroBitCount)
     isAlone = c.harts == 1
     trapsMisaligned = c.trapsMisaligned
     let seed = c.seed &+ UInt64(id) &* 0x9e37_79b9_7f4a_7c15
@@ -74,6 +77,7 @@ import Bytecode
     fastPages = FastPages(sets: c.dtlb.sets)
     fastFetch = Block(repeating: .empty, count: 64)
     fastLines = Block(repeating: 0, count: min(c.l1i.sets, linesInPage))
+    fastLineMask = UInt(fastLines.count - 1)
   }
 
   deinit {

@@ -68,7 +68,7 @@ extension Machine {
     if memory.makeUnique(frame) { for hart in harts { hart.forgetFast() } }
   }
 
-  private func hostForWriting(_ address: PhysicalAddress) -> UInt {
+  func hostForWriting(_ address: PhysicalAddress) -> UInt {
     if memory.marks(of: address.frame).contains(.shared) { own(address.frame) }
     return memory.host(address)
   }

@@ -106,15 +106,19 @@ extension Machine {
   /// Stores the pc and x1…x31 to 256 bytes of physical memory, in this order, through the caches.
   public func saveRegisters(of hart: Hart, to address: PhysicalAddress) {
     hart.touch(address, bytes: 256, isStore: true)
-    store64(hart.pc, at: address)
-    for register in 1..<32 { store64(hart[register], at: address + UInt64(register) * 8) }
+    let host = hostForWriting(address)
+    HostMemory.store(hart.pc, at: host)
+    for register in UInt8(1)..<32 { HostMemory.store(hart.x[register], at: host + UInt(register) * 8) }
   }
 
   /// Loads what `saveRegisters` stored.
   public func restoreRegisters(of hart: Hart, from address: PhysicalAddress) {
     hart.touch(address, bytes: 256, isStore: false)
-    hart.pc = load64(address)
-    for register in 1..<32 { hart[register] = load64(address + UInt64(register) * 8) }
+    let host = memory.host(address)
+    hart.pc = HostMemory.load(host, as: UInt64.self)
+    for register in UInt8(1)..<32 {
+      hart.x[register] = HostMemory.load(host + UInt(register) * 8, as: UInt64.self)
+    }
   }
 
   /// Walks the page table of a hart in software and puts what it finds into the TLBs.

@@ -1,6 +1,7 @@
 /// The order of the ways of one set: sixteen 4-bit numbers in a word, which a few shifts keep.
 ///
-/// The front is the most recently used way for LRU and the youngest for FIFO; the last way makes room.
+/// The front is the most recently used way for LRU and the youngest for FIFO; the last way makes room. What stands
+/// behind the last way of the set has no meaning.
 ///
 ///     63       60        7    4 3    0
 ///     sixteenth    …     second front
@@ -10,8 +11,12 @@ struct Recency: BitwiseCopyable {
   /// The order that fills way 0 first.
   init(ways: Int) { order = (0..<ways).reduce(0) { $0 << 4 | UInt64($1) } }
 
-  /// The way that makes room.
-  @inline(__always) func last(of ways: Int) -> Int { Int(order &>> UInt64(4 &* (ways &- 1)) & 15) }
+  /// Makes the last way the front one, and returns it.
+  @inline(__always) mutating func moveLastToFront(of ways: Int) -> Int {
+    let last = order &>> UInt64(4 &* (ways &- 1)) & 15
+    order = order &<< 4 | last
+    return Int(last)
+  }
 
   /// Makes a way the front one.
   @inline(__always) mutating func moveToFront(_ way: Int) {
@@ -24,7 +29,8 @@ struct Recency: BitwiseCopyable {
     let shift = shift(of: way)
     let below = (1 &<< shift) &- 1
     let above = shift == 60 ? 0 : order >> (shift + 4)
-    order = order & below | above << shift | UInt64(way) << UInt64(4 * (ways - 1))
+    let last = UInt64(4 * (ways - 1))
+    order = (order & below | above << shift) & ((1 << last) - 1) | UInt64(way) << last
   }
 
   /// How many ways stand before a way.

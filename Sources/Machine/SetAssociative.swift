@@ -14,8 +14,8 @@
     let ways: Int
     let setMask: Int
     let replacement: Replacement
-    /// Words from one set to the next: the ways, rounded up to eight.
-    let stride: Int
+    /// The logarithm of the words from one set to the next: the ways, rounded up to eight or sixteen.
+    let strideShift: Int
     let words: Block<UInt32>
     /// For LRU and FIFO, the order of each set's ways.
     let recency: Block<Recency>
@@ -30,11 +30,11 @@
   static let mostWays = 16
 
   init(sets: Int, ways: Int, replacement: Replacement, seed: UInt64) {
-    let stride = (ways + 7) & ~7
+    let strideShift = ways > 8 ? 4 : 3
     shape = Cell(
       Shape(
-        ways: ways, setMask: sets - 1, replacement: replacement, stride: stride,
-        words: Block(repeating: Self.emptyKey << 2, count: sets * stride),
+        ways: ways, setMask: sets - 1, replacement: replacement, strideShift: strideShift,
+        words: Block(repeating: Self.emptyKey << 2, count: sets << strideShift),
         recency: Block(repeating: Recency(ways: ways), count: sets),
         trees: Block(repeating: 0, count: replacement == .plru ? sets : 0), random: seed &* 2 | 1))
   }
@@ -66,17 +66,16 @@
   @inline(__always) func set(of key: UInt32) -> Int { Int(truncatingIfNeeded: key) & setMask }
 
   /// The first way of its set that holds a key, or −1; asking changes nothing.
+  ///
+  /// The words behind the last way are empty for ever: nobody finds a key there.
   @inline(__always) func find(_ key: UInt32, in set: Int) -> Int {
     let wanted = SIMD8<UInt32>(repeating: key &<< 2)
     var first = 0
     repeat {
-      let vector = shape.words.vector(at: set &* shape.stride &+ first) & SIMD8(repeating: ~3)
+      let vector = shape.words.vector(at: index(first, in: set)) & SIMD8(repeating: ~3)
       let equal = SIMD8<Int32>.zero.replacing(with: SIMD8(repeating: -1), where: vector .== wanted)
       let bytes = unsafe unsafeBitCast(SIMD8<Int8>(truncatingIfNeeded: equal), to: UInt64.self)
-      if bytes != 0 {
-        let way = first &+ bytes.trailingZeroBitCount &>> 3
-        return way < ways ? way : -1
-      }
+      if bytes != 0 { return first &+ bytes.trailingZeroBitCount &>> 3 }
       first &+= 8
     } while first < ways
     return -1
@@ -107,32 +106,38 @@
     shape.recency[set].moveToBack(way, of: ways)
   }
 
-  /// The way that makes room for a new key: an empty one if there is any, else the policy's choice.
-  @inline(__always) func victim(in set: Int) -> Int {
-    isOrdered ? shape.recency[set].last(of: ways) : unorderedVictim(in: set)
+  /// What a new key took the place of.
+  struct Victim {
+    let way: Int
+    let key: UInt32
+    let state: UInt8
   }
 
-  /// Puts a key into a way.
-  @inline(__always) func replace(_ way: Int, in set: Int, key: UInt32, state: UInt8) {
+  /// Puts a key into an empty way if there is any, else into the one of the policy's choice.
+  @inline(__always) func insert(_ key: UInt32, state: UInt8, in set: Int) -> Victim {
+    let way = isOrdered ? shape.recency[set].moveLastToFront(of: ways) : unorderedVictim(in: set)
+    let old = word(way, in: set)
     setWord(key &<< 2 | UInt32(state), way, in: set)
-    if isOrdered { shape.recency[set].moveToFront(way) }
     if shape.replacement == .plru { pointAway(from: way, in: set) }
+    return Victim(way: way, key: old >> 2, state: UInt8(truncatingIfNeeded: old & 3))
   }
 
   /// A way's place in the order of its set: 0 is the front. Only LRU and FIFO keep one.
   func rank(of way: Int, in set: Int) -> Int? { isOrdered ? shape.recency[set].rank(of: way) : nil }
 
   @inline(__always) private func word(_ way: Int, in set: Int) -> UInt32 {
-    shape.words[set &* shape.stride &+ way]
+    shape.words[index(way, in: set)]
   }
 
   @inline(__always) private func setWord(_ word: UInt32, _ way: Int, in set: Int) {
-    shape.words[set &* shape.stride &+ way] = word
+    shape.words[index(way, in: set)] = word
   }
+
+  @inline(__always) private func index(_ way: Int, in set: Int) -> Int { set &<< shape.strideShift &+ way }
 
   @inline(never) private func unorderedVictim(in set: Int) -> Int {
     let empty = find(Self.emptyKey, in: set)
-    if empty >= 0 { return empty }
+    if (0..<ways).contains(empty) { return empty }
     return shape.replacement == .plru ? wayPointedTo(in: set) : Int(nextRandom() >> 33) % ways
   }
 

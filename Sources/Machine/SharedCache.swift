@@ -42,10 +42,10 @@
   /// Puts a line in for one hart and returns what it displaced.
   func fill(_ line: UInt32, for hart: Int) -> (line: UInt32, state: LineState, sharers: UInt64) {
     let set = cache.tags.set(of: line)
-    let location = Location(set: set, way: cache.tags.victim(in: set))
-    let old = (cache.tags.key(location.way, in: set), cache[set, location.way], self[sharersAt: location])
-    cache.tags.replace(location.way, in: set, key: line, state: LineState.exclusive.rawValue)
-    self[sharersAt: location] = 1 << UInt64(hart)
-    return old
+    let victim = cache.tags.insert(line, state: LineState.exclusive.rawValue, in: set)
+    let location = Location(set: set, way: victim.way)
+    let sharers = self[sharersAt: location]
+    self[sharersAt: location] = 1 &<< UInt64(hart)
+    return (victim.key, LineState(bits: victim.state), sharers)
   }
 }

@@ -67,8 +67,7 @@
     if way >= 0 {
       tags.use(way, in: set)
     } else {
-      way = tags.victim(in: set)
-      tags.replace(way, in: set, key: Self.tag(key), state: 1)
+      way = tags.insert(Self.tag(key), state: 1, in: set).way
       keys[set * tags.ways + way] = key
     }
     entries[set * tags.ways + way] = entry.pte

@@ -44,8 +44,10 @@ enum Names {
     let number = value & CloneFlags.exitSignalMask
     let rest = value & ~CloneFlags.exitSignalMask
     let signal = number == 0 ? [] : [self.signal(Int64(number))]
-    return ((rest == 0 ? [] : [withoutComment(flags(rest, CloneFlags.constants))]) + signal).joined(separator: "|")
-      .ifEmpty("0")
+    return ((rest == 0 ? [] : [withoutComment(flags(rest, CloneFlags.constants))]) + signal).joined(
+      separator: "|"
+    )
+    .ifEmpty("0")
   }
 
   /// The operation of `futex`: private ones have names of their own.
@@ -70,7 +72,7 @@ enum Names {
   /// The flags of a System V call that makes an object, and its mode.
   static func ipcFlags(_ value: UInt64, _ constants: [NamedConstant]) -> String {
     let value = value & 0xffff_ffff
-    let mode = octal(value & 0o777, digits: 3)
+    let mode = octal(value & 0o777, digits: 2)
     return value & ~0o777 == 0 ? mode : withoutComment(flags(value & ~0o777, constants)) + "|" + mode
   }
 
@@ -83,7 +85,7 @@ enum Names {
   static func mode(_ mode: FileMode) -> String {
     let special = FileMode.constants.prefix(3).filter { mode.rawValue & UInt32($0.value) != 0 }.map(\.name)
     let type = mode.type.map { [$0.cName] } ?? []
-    return (type + special + [octal(UInt64(mode.rawValue & 0o777), digits: 3)]).joined(separator: "|")
+    return (type + special + [octal(UInt64(mode.rawValue & 0o777), digits: 2)]).joined(separator: "|")
   }
 
   /// A set of signals; what has most of them is shown by what it lacks.

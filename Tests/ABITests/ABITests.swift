@@ -107,7 +107,7 @@ func stubsAgree() throws {
   let file = root.appendingPathComponent("userprogs/lib/syscalls.s")
   let text = try String(contentsOf: file, encoding: .utf8)
   let numbers = Dictionary(uniqueKeysWithValues: Syscall.allCases.map { ($0.name, $0.rawValue) })
-  let stubs = text.matches(of: /(?m)^ +stub +\w+, +(\d+) +# (\w+)/)
+  let stubs = text.matches(of: /(?m)^ +(?:stub|raw) +\w+, +(\d+) +# (\w+)/)
   #expect(stubs.count >= 14)
   for stub in stubs {
     #expect(numbers[String(stub.2)] == UInt64(stub.1), "\(stub.2)")

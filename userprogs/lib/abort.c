@@ -7,8 +7,8 @@
 #include "internal.h"
 #include "thread.h"
 
-// A handler may see it, and may leave by longjmp; if it returns, or SIGABRT was blocked or ignored, there is no
-// way out.
+// A handler may see it, and may leave by longjmp; if it returns, or SIGABRT was blocked or ignored, there is
+// no way out.
 _Noreturn void abort(void) {
   sigset_t just_abort;
   sigemptyset(&just_abort);

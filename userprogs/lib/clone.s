@@ -1,9 +1,10 @@
 # New threads of control whose first step cannot be written in C.
 
-# int clone(int (*function)(void *), void *stack, int flags, void *argument, int *parent, void *tls, int *child)
+# int clone(int (*function)(void *), void *stack, int flags, void *argument, int *parent, void *tls,
+#           int *child)
 #
-# The new thread begins behind the ecall like the old one, but with 0 as answer and with a stack on which there is
-# nothing to return to. So what it is to do is put on its stack beforehand.
+# The new thread begins behind the ecall like the old one, but with 0 as answer and with a stack on which
+# there is nothing to return to. So what it is to do is put on its stack beforehand.
   .section .text.clone, "ax", @progbits
   .weak clone
   .globl __clone_thread
@@ -40,8 +41,8 @@ __clone_thread:
   tail __syscall_error
   .size clone, . - clone
 
-# pid_t vfork(void): the child runs on the parent's own stack until it calls _exit or execve, so nothing may be
-# kept there: what the child does would overwrite it.
+# pid_t vfork(void): the child runs on the parent's own stack until it calls _exit or execve, so nothing may
+# be kept there: what the child does would overwrite it.
   .section .text.vfork, "ax", @progbits
   .weak vfork
   .type vfork, @function

@@ -33,7 +33,8 @@ struct _FILE {
   unsigned char small[PUSH_BACK + 1];       // the buffer of a stream that has none
 };
 
-// Keeps other threads off the stream until the end of the block. As long as there are none, that costs nothing.
+// Keeps other threads off the stream until the end of the block. As long as there are none, that costs
+// nothing.
 #define LOCKED(stream) \
   __attribute__((cleanup(__leave_stream), unused)) FILE *taken = __is_threaded ? __enter_stream(stream) : 0
 extern int __is_threaded;

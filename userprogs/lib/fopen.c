@@ -74,7 +74,8 @@ int fclose(FILE *stream) {
 // The new file must have the old one's descriptor: other programs know standard output by its number.
 static bool keep_number(FILE *stream, int number) {
   if (stream->descriptor == number) return true;
-  int result = dup3(stream->descriptor, number, fcntl(stream->descriptor, F_GETFD) & FD_CLOEXEC ? O_CLOEXEC : 0);
+  bool closes = (fcntl(stream->descriptor, F_GETFD) & FD_CLOEXEC) != 0;
+  int result = dup3(stream->descriptor, number, closes ? O_CLOEXEC : 0);
   close(stream->descriptor);
   stream->descriptor = number;
   return result >= 0;

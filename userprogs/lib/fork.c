@@ -12,8 +12,8 @@ void __run_atfork(int stage) __attribute__((weak));
 
 long __clone(unsigned long flags, void *stack, int *parent, void *tls, int *child);
 
-// The copy must find the library's data whole, whatever other threads were doing with it. The thread's number is
-// asked for anew when somebody needs it.
+// The copy must find the library's data whole, whatever other threads were doing with it. The thread's number
+// is asked for anew when somebody needs it.
 static void mend_child(void) {
   struct thread *self = __self();
   self->tid = 0;

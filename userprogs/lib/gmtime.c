@@ -1,8 +1,8 @@
 // The calendar. The time zone is UTC, and there are no leap seconds.
 //
-// Days are counted from the first of March of the year 0, so that a leap day is the last day of its year. 400 years
-// have 146097 days, 100 years 36524 and 4 years 1461; the months from March on have 31 30 31 30 31 | 31 30 31 30 31 |
-// 31 28 or 29 days, which is 153 for five, and (153 * m + 2) / 5 days before month m.
+// Days are counted from the first of March of the year 0, so that a leap day is the last day of its year. 400
+// years have 146097 days, 100 years 36524 and 4 years 1461; the months from March on have 31 30 31 30 31 | 31
+// 30 31 30 31 | 31 28 or 29 days, which is 153 for five, and (153 * m + 2) / 5 days before month m.
 
 #include <errno.h>
 #include <limits.h>
@@ -21,7 +21,8 @@ void tzset(void) {}
 
 static long floor_divide(long value, long divisor) { return value / divisor - (value % divisor < 0); }
 
-// The number of the day on which a date falls, from 1970-01-01. `month` counts from January, 0, and may be any.
+// The number of the day on which a date falls, from 1970-01-01. `month` counts from January, 0, and may be
+// any.
 static long day_number(long year, long month, long day) {
   year += floor_divide(month, 12);
   month -= floor_divide(month, 12) * 12;

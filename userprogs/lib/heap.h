@@ -17,13 +17,13 @@
 //       block                         what malloc returned, a multiple of 16
 //         |                              |
 //         v                              v
-//     ... | header: in use               |  the caller's bytes ...................... | header of the next ...
+//     ... | header: in use               | the caller's bytes ................ | header of the next ...
 //
 // A free block uses the caller's bytes itself: for the links of a list of free blocks of like size, and for
 // its size once more in its last word (the "boundary tag"), so that the block after it can find its
 // beginning:
 //
-//     ... | header: free | next free | previous free | ....................... | size | header of the next ...
+//     ... | header: free | next free | previous free | ......... | size | header of the next ...
 //
 // A block in use needs no second size, because nobody asks for it: the flag B of the next block says so.
 #ifndef HEAP_H
@@ -72,12 +72,16 @@ static inline void set(struct block *block, size_t size_and_flags) {
 }
 
 static inline size_t word_of(const struct block *block) { return block->header & ((1ul << SEAL_SHIFT) - 1); }
-static inline bool is_sound(const struct block *b) { return b->header == (word_of(b) | __seal(b, word_of(b))); }
+static inline bool is_sound(const struct block *block) {
+  return block->header == (word_of(block) | __seal(block, word_of(block)));
+}
 static inline size_t size_of(const struct block *block) { return word_of(block) & ~(size_t)FLAGS; }
 static inline bool is_free(const struct block *block) { return (block->header & IN_USE) == 0; }
 static inline bool is_mapped(const struct block *block) { return (block->header & MAPPED) != 0; }
 
-static inline struct block *at(void *block, size_t offset) { return (struct block *)((char *)block + offset); }
+static inline struct block *at(void *block, size_t offset) {
+  return (struct block *)((char *)block + offset);
+}
 static inline struct block *after(struct block *block) { return at(block, size_of(block)); }
 static inline void *memory_of(struct block *block) { return (char *)block + HEADER; }
 static inline struct block *block_of(void *memory) { return (struct block *)((char *)memory - HEADER); }

@@ -1,5 +1,5 @@
-// What a program hears whose heap is damaged. (snprintf and streams are out of the question here: they may need
-// malloc.)
+// What a program hears whose heap is damaged. (snprintf and streams are out of the question here: they may
+// need malloc.)
 
 #include <string.h>
 #include "heap.h"

@@ -21,8 +21,8 @@ extern const char *__program_name;
 // Gives the first thread its thread-local variables.
 void __start_threads(void);
 
-// Writes a message to standard error past all buffers, and dies by SIGABRT: for errors after which nothing can
-// be trusted.
+// Writes a message to standard error past all buffers, and dies by SIGABRT: for errors after which nothing
+// can be trusted.
 _Noreturn void __fatal(const char *message);
 
 // Writes out every stream; exit calls it if the program has streams at all.

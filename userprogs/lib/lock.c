@@ -1,16 +1,14 @@
 // The library's own locks, and waiting on a word: the futex.
 //
-// A futex is an agreement with the kernel about an ordinary word of memory: "put me to sleep if the word still has
-// this value", and "wake whoever sleeps there". All else happens in the program, without the kernel: as long as
-// nobody has to wait, taking and giving back a lock is one atomic instruction each.
+// A futex is an agreement with the kernel about an ordinary word of memory: "put me to sleep if the word
+// still has this value", and "wake whoever sleeps there". All else happens in the program, without the
+// kernel: as long as nobody has to wait, taking and giving back a lock is one atomic instruction each.
 
 #include <errno.h>
 #include <limits.h>
 #include "thread.h"
 
 #include <linux/futex.h>
-
-long __futex(const volatile void *word, int operation, int value, const void *timeout, void *second, int bits);
 
 // The deadline is a point in time, not a duration: with FUTEX_WAIT_BITSET the kernel takes it so.
 int __futex_wait(
@@ -30,7 +28,8 @@ void __futex_wake(const volatile void *word, int count, bool is_shared) {
 void __lock(int *lock) {
   int state = 0;
   if (__atomic_compare_exchange_n(lock, &state, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) return;
-  while (__atomic_exchange_n(lock, 2, __ATOMIC_ACQUIRE) != 0) __futex_wait(lock, 2, CLOCK_MONOTONIC, 0, false);
+  while (__atomic_exchange_n(lock, 2, __ATOMIC_ACQUIRE) != 0)
+    __futex_wait(lock, 2, CLOCK_MONOTONIC, 0, false);
 }
 
 void __unlock(int *lock) {

@@ -1,4 +1,5 @@
-// malloc: memory in pieces of any size, over brk and mmap. heap.h draws the blocks; docs/malloc.md is the chapter.
+// malloc: memory in pieces of any size, over brk and mmap. heap.h draws the blocks; docs/malloc.md is the
+// chapter.
 //
 // No two free blocks are neighbours: `free` joins what it frees with free neighbours on both sides at once. A
 // row of blocks ends with a block of size 0, in use, so that joining stops there.
@@ -31,8 +32,8 @@ static void require(bool condition, const char *what, struct block *block) {
   if (!condition) __heap_error(caller, what, memory_of(block));
 }
 
-// Whether a block can begin there: tells links from what a program writes over them when it uses memory after it
-// has freed it.
+// Whether a block can begin there: tells links from what a program writes over them when it uses memory after
+// it has freed it.
 static bool is_place(const struct block *block) {
   return (size_t)block % UNIT == HEADER && block >= lowest && block < heap.end;
 }
@@ -46,8 +47,8 @@ static struct block *before(struct block *block) {
   return found;
 }
 
-// Changes flags of a block's header, which must be whole: it is the neighbour of one that is being changed, and
-// that one's owner may have written past its end.
+// Changes flags of a block's header, which must be whole: it is the neighbour of one that is being changed,
+// and that one's owner may have written past its end.
 static void change(struct block *block, size_t added, size_t removed) {
   require(is_sound(block), "memory was written past the end of the block before", block);
   set(block, (word_of(block) | added) & ~removed);

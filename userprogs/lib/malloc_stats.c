@@ -22,7 +22,8 @@ int malloc_walk(int (*visit)(const struct malloc_block *block, void *context), v
   int result = 0;
   for (struct row *row = __malloc_heap.rows; row != 0 && result == 0; row = row->next)
     result = walk_row(row, visit, context);
-  for (struct mapping *mapping = __malloc_heap.mappings; mapping != 0 && result == 0; mapping = mapping->next) {
+  struct mapping *mapping = __malloc_heap.mappings;
+  for (; mapping != 0 && result == 0; mapping = mapping->next) {
     if (!is_sound(block_in(mapping))) return -1;
     struct malloc_block description = describe(block_in(mapping));
     result = visit(&description, context);

@@ -1,7 +1,7 @@
 // Condition variables.
 //
-// A condition variable is a number that changes with each signal. Who waits reads it, unlocks the mutex, and sleeps
-// if it still is the same: so no signal can fall between the unlocking and the sleep.
+// A condition variable is a number that changes with each signal. Who waits reads it, unlocks the mutex, and
+// sleeps if it still is the same: so no signal can fall between the unlocking and the sleep.
 
 #include <errno.h>
 #include <limits.h>
@@ -12,8 +12,6 @@
 // The bit of __waiters that says that pthread_cond_destroy waits for the last of them to leave.
 #define DYING 0x80000000u
 
-long __futex(const volatile void *word, int operation, int value, const void *timeout, void *second, int bits);
-
 static unsigned load(const unsigned *word) { return __atomic_load_n(word, __ATOMIC_SEQ_CST); }
 
 // The waiter needs the condition variable no longer.
@@ -23,8 +21,8 @@ static void leave(pthread_cond_t *condition) {
     __futex_wake(&condition->__waiters, 1, is_shared);
 }
 
-// Sleeps until the number changes. A time that runs out just when a signal comes counts as a signal: it may have
-// been meant for this thread.
+// Sleeps until the number changes. A time that runs out just when a signal comes counts as a signal: it may
+// have been meant for this thread.
 static int sleep_on(
   pthread_cond_t *condition, unsigned sequence, clockid_t clock, const struct timespec *deadline) {
   int error;
@@ -68,8 +66,8 @@ int pthread_cond_signal(pthread_cond_t *condition) {
   return 0;
 }
 
-// All that wait are to run, but they all want the same mutex. So only one is woken, and the kernel moves the others
-// from this word's queue to the mutex's, to be woken one after the other as it is unlocked.
+// All that wait are to run, but they all want the same mutex. So only one is woken, and the kernel moves the
+// others from this word's queue to the mutex's, to be woken one after the other as it is unlocked.
 static bool requeue(pthread_cond_t *condition, unsigned sequence) {
   pthread_mutex_t *mutex = condition->__mutex;
   if (condition->__is_shared || (mutex->__kind & ~MUTEX_TYPE) != 0) return false;

@@ -1,8 +1,8 @@
 // pthread_create, pthread_join, pthread_detach.
 //
-// A thread is a process, in the kernel's eyes, that shares nearly everything with the one that made it. What it
-// needs of its own is a stack and a struct thread, which share one mapping; thread.h draws it. The mapping of a
-// thread that has ended is kept for the next one.
+// A thread is a process, in the kernel's eyes, that shares nearly everything with the one that made it. What
+// it needs of its own is a stack and a struct thread, which share one mapping; thread.h draws it. The mapping
+// of a thread that has ended is kept for the next one.
 
 #include <errno.h>
 #include <pthread.h>
@@ -121,10 +121,12 @@ static struct thread *new_thread(const pthread_attr_t *attributes) {
 
 // Beginning.
 
-// Where a thread's life as C begins. If it has to be scheduled in its own way, its creator says when that is done.
+// Where a thread's life as C begins. If it has to be scheduled in its own way, its creator says when that is
+// done.
 static int run(void *argument) {
   struct thread *self = argument;
-  while (__atomic_load_n(&self->must_wait, __ATOMIC_ACQUIRE)) __futex_wait(&self->must_wait, 1, CLOCK_MONOTONIC, 0, false);
+  while (__atomic_load_n(&self->must_wait, __ATOMIC_ACQUIRE))
+    __futex_wait(&self->must_wait, 1, CLOCK_MONOTONIC, 0, false);
   if (self->function == 0) pthread_exit(0);
   pthread_exit(self->function(self->value));
 }

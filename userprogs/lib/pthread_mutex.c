@@ -1,12 +1,12 @@
 // Mutexes.
 //
-// A mutex is a word: 0 if it is free, else its owner's thread number, and the bit FUTEX_WAITERS if somebody may be
-// asleep on it. To lock and to unlock it is one atomic instruction each, unless somebody has to wait.
+// A mutex is a word: 0 if it is free, else its owner's thread number, and the bit FUTEX_WAITERS if somebody
+// may be asleep on it. To lock and to unlock it is one atomic instruction each, unless somebody has to wait.
 //
 // The word is laid out so that the kernel understands it, too. It does two things that the program cannot:
 // - Robust mutexes: each thread keeps a list of those that it holds, and the kernel knows where the list is
-//   (struct robust_list). When a thread dies, it puts the bit FUTEX_OWNER_DIED into each of their words, and wakes
-//   one waiter, which gets the mutex, and the error EOWNERDEAD.
+//   (struct robust_list). When a thread dies, it puts the bit FUTEX_OWNER_DIED into each of their words, and
+//   wakes one waiter, which gets the mutex, and the error EOWNERDEAD.
 // - Priority inheritance: FUTEX_LOCK_PI lets the owner run with the priority of the most urgent waiter.
 
 #include <errno.h>
@@ -20,7 +20,6 @@
 // The word of a robust mutex whose owner died and that nobody has repaired: it cannot be locked again.
 #define NOT_RECOVERABLE ((int)FUTEX_TID_MASK)
 
-long __futex(const volatile void *word, int operation, int value, const void *timeout, void *second, int bits);
 long __set_robust_list(struct robust_list *list, size_t size);
 
 static int type_of(const pthread_mutex_t *mutex) { return mutex->__kind & MUTEX_TYPE; }

@@ -1,7 +1,7 @@
 // Locks for many readers or one writer.
 //
-// The word is the number of readers, or -1 while there is a writer. Whoever makes it 0 wakes all that sleep: they
-// find out among themselves who is next.
+// The word is the number of readers, or -1 while there is a writer. Whoever makes it 0 wakes all that sleep:
+// they find out among themselves who is next.
 
 #include <errno.h>
 #include <limits.h>

@@ -1,5 +1,5 @@
-// Spin locks: whoever waits looks again and again, and never sleeps. Of use only where the owner runs on another
-// processor and will be done at once.
+// Spin locks: whoever waits looks again and again, and never sleeps. Of use only where the owner runs on
+// another processor and will be done at once.
 
 #include <errno.h>
 #include <pthread.h>

@@ -1,5 +1,5 @@
-// random and rand: the additive feedback generator that Unix systems have had since 4.2BSD, so that a program that
-// seeds it sees the same numbers as elsewhere.
+// random and rand: the additive feedback generator that Unix systems have had since 4.2BSD, so that a program
+// that seeds it sees the same numbers as elsewhere.
 //
 // Each number is the sum of the third and the thirty-first before it, without its lowest bit.
 

@@ -125,7 +125,8 @@ static bool read_prefix(struct input *input, int *base, int *left) {
 // A value too large for 64 bits becomes the largest, or the smallest, of its kind, as with strtol.
 static uint64_t limited(uint64_t magnitude, bool is_negative, bool is_too_large, bool is_signed) {
   uint64_t most = is_signed ? (uint64_t)INT64_MAX + is_negative : UINT64_MAX;
-  if (is_too_large || magnitude > most) return is_negative && !is_signed ? UINT64_MAX : is_negative ? -most : most;
+  bool is_beyond = is_too_large || magnitude > most;
+  if (is_beyond) return is_negative && is_signed ? -most : most;
   return is_negative ? -magnitude : magnitude;
 }
 

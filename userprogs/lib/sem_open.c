@@ -27,7 +27,8 @@ static int list_lock;
 
 static struct opened *find(const struct stat *status) {
   struct opened *entry = list;
-  while (entry != 0 && (entry->inode != status->st_ino || entry->device != status->st_dev)) entry = entry->next;
+  while (entry != 0 && (entry->inode != status->st_ino || entry->device != status->st_dev))
+    entry = entry->next;
   return entry;
 }
 
@@ -54,8 +55,8 @@ static sem_t *map(int file) {
   return semaphore == MAP_FAILED ? SEM_FAILED : remember(semaphore, &status);
 }
 
-// Makes the file under another name first, so that nobody ever sees it empty. Returns a descriptor; -1 and EEXIST
-// if another process was faster.
+// Makes the file under another name first, so that nobody ever sees it empty. Returns a descriptor; -1 and
+// EEXIST if another process was faster.
 static int create(const char *path, mode_t mode, unsigned value) {
   static int attempts;
   char draft[SHM_PATH_SIZE + 32];

@@ -8,8 +8,8 @@
 #include <unistd.h>
 #include "shm_path.h"
 
-// /name becomes /dev/shm/name; a prefix such as "sem." goes before the name. False, and EINVAL, if the name has
-// further slashes or none, or is too long.
+// /name becomes /dev/shm/name; a prefix such as "sem." goes before the name. False, and EINVAL, if the name
+// has further slashes or none, or is too long.
 bool __shm_path(char path[SHM_PATH_SIZE], const char *prefix, const char *name) {
   while (*name == '/') name++;
   size_t length = strlen(name);

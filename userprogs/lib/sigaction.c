@@ -1,13 +1,13 @@
 // What a process does about a signal.
 //
-// The kernel lets a handler return into code of its own, in a page that it maps into every process, which makes
-// the call rt_sigreturn; so nothing is to be done here for that.
+// The kernel lets a handler return into code of its own, in a page that it maps into every process, which
+// makes the call rt_sigreturn; so nothing is to be done here for that.
 
 #include <errno.h>
 #include <signal.h>
 
-// The structure as the kernel has it, and the mask once more: qemu-riscv64 (version 7.2) looks for it where other
-// architectures have it, one word further on.
+// The structure as the kernel has it, and the mask once more: qemu-riscv64 (version 7.2) looks for it where
+// other architectures have it, one word further on.
 struct padded {
   struct sigaction action;
   sigset_t mask;

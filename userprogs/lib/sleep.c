@@ -33,7 +33,8 @@ WEAK unsigned alarm(unsigned seconds) {
 }
 
 WEAK useconds_t ualarm(useconds_t first, useconds_t interval) {
-  struct itimerval value = {{interval / 1000000, interval % 1000000}, {first / 1000000, first % 1000000}}, old;
+  struct itimerval old, value = {
+    {interval / 1000000, interval % 1000000}, {first / 1000000, first % 1000000}};
   if (setitimer(ITIMER_REAL, &value, &old) < 0) return (useconds_t)-1;
   return (useconds_t)(old.it_value.tv_sec * 1000000 + old.it_value.tv_usec);
 }

@@ -106,7 +106,8 @@ size_t strftime(
       if (*format == 0) break;
       const char *form = long_form(*format);
       size_t room = length < size ? size - length : 0;
-      added = form != 0 ? strftime(text + length, room, form, date) : convert(text + length, room, *format, date);
+      char *place = text + length;
+      added = form != 0 ? strftime(place, room, form, date) : convert(place, room, *format, date);
       if (form != 0 && added == 0) return 0;
     }
     length += added;
@@ -118,8 +119,8 @@ size_t strftime(
 
 char *asctime_r(const struct tm *restrict date, char *restrict text) {
   snprintf(
-    text, 26, "%.3s %.3s%3d %.2d:%.2d:%.2d %d\n", name(days, date->tm_wday, 7), name(months, date->tm_mon, 12),
-    date->tm_mday, date->tm_hour, date->tm_min, date->tm_sec, date->tm_year + 1900);
+    text, 26, "%.3s %.3s%3d %.2d:%.2d:%.2d %d\n", name(days, date->tm_wday, 7),
+    name(months, date->tm_mon, 12), date->tm_mday, date->tm_hour, date->tm_min, date->tm_sec, date->tm_year + 1900);
   return text;
 }
 

@@ -21,8 +21,8 @@ static int wait_for(pid_t child) {
   return status;
 }
 
-// While the command runs, the terminal's signals are for it alone, and SIGCHLD waits, so that no handler of the
-// program takes the child away.
+// While the command runs, the terminal's signals are for it alone, and SIGCHLD waits, so that no handler of
+// the program takes the child away.
 int system(const char *command) {
   if (command == 0) return access("/bin/sh", X_OK) == 0;
   struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;

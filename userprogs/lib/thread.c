@@ -25,8 +25,8 @@ void __cleanup_push(struct __cleanup *cleanup) {
 
 void __cleanup_pop(struct __cleanup *cleanup) { __self()->cleanups = cleanup->outer; }
 
-// The last thread ends the process. The kernel clears the thread's number when it no longer needs the stack, and
-// wakes who waits for that in pthread_join.
+// The last thread ends the process. The kernel clears the thread's number when it no longer needs the stack,
+// and wakes who waits for that in pthread_join.
 _Noreturn void pthread_exit(void *value) {
   struct thread *self = __self();
   self->value = value;

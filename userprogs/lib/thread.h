@@ -1,7 +1,7 @@
 // A thread from the inside, and the futex on which all waiting is built.
 //
-// Each thread has its own copy of the program's _Thread_local variables, and the register tp points to it. What
-// the library itself knows about the thread lies right in front of that copy:
+// Each thread has its own copy of the program's _Thread_local variables, and the register tp points to it.
+// What the library itself knows about the thread lies right in front of that copy:
 //
 //     lower addresses                                                     higher addresses
 //     ... the thread's stack (grows down) | struct thread | initialised variables | zeros
@@ -62,8 +62,8 @@ int __tid(void);
 // How many threads there are.
 extern int __thread_count;
 
-// What happens when a thread ends, if the program has use for it: destructors of pthread_setspecific, and what
-// pthread_create keeps about its threads.
+// What happens when a thread ends, if the program has use for it: destructors of pthread_setspecific, and
+// what pthread_create keeps about its threads.
 void __destroy_specific(struct thread *thread) __attribute__((weak));
 void __retire(struct thread *thread) __attribute__((weak));
 
@@ -73,6 +73,10 @@ extern int __is_threaded;
 // A lock of the library itself: 0 free, 1 taken, 2 taken and somebody waits.
 void __lock(int *lock);
 void __unlock(int *lock);
+
+// The call itself; answers with a negative error number.
+long __futex(
+  const volatile void *word, int operation, int value, const void *timeout, const volatile void *second, int bits);
 
 // Waits while `*word` is `expected`, until a time on `clock` if `deadline` is not null. Returns 0, or EINTR,
 // ETIMEDOUT, EAGAIN (the word is another) or EINVAL; errno stays as it is.

@@ -1,9 +1,9 @@
 // Thread-local storage: what tp points to.
 //
 // The linker puts the first values of all _Thread_local variables one after the other into a part of the
-// executable, the image, and says in a program header of type PT_TLS where it is and how many zeros follow. Code
-// reaches a variable at tp plus a fixed offset. So each thread needs a copy of the image, and tp at its beginning.
-// thread.h draws it.
+// executable, the image, and says in a program header of type PT_TLS where it is and how many zeros follow.
+// Code reaches a variable at tp plus a fixed offset. So each thread needs a copy of the image, and tp at its
+// beginning. thread.h draws it.
 
 #include <stdint.h>
 #include <string.h>
@@ -23,7 +23,7 @@ struct program_header {
 static struct {
   const char *values;
   size_t values_size, size, alignment;
-  size_t skip;                      // variables begin this far after tp, if the image begins at an odd address
+  size_t skip;                      // variables begin this far after tp: the image's own misalignment
 } image = {.alignment = 16};
 
 int __is_threaded;

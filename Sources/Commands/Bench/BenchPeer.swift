@@ -24,9 +24,9 @@ enum BenchPeer: String, CaseIterable {
   func missing(_ tools: BenchTools) -> String? {
     switch self {
     case .fast, .modelled: nil
-    case .native: tools.cc == nil ? "there is no cc" : nil
+    case .native: tools.clang == nil ? "there is no clang" : nil
     case .cachegrind:
-      tools.cc == nil ? "there is no cc" : tools.valgrind == nil ? "there is no valgrind" : nil
+      tools.clang == nil ? "there is no clang" : tools.valgrind == nil ? "there is no valgrind" : nil
     case .wasmkit: tools.wasmkit == nil ? "there is no wasmkit in the Swift toolchain" : nil
     }
   }
@@ -46,11 +46,15 @@ enum BenchPeer: String, CaseIterable {
     }
   }
 
+  /// The compiler that made the guest's program, with the same optimizations: without vectors, which RV64IMA does not
+  /// have. Otherwise the peers would not do the same work.
   private func native(_ kernel: BenchKernel, _ tools: BenchTools, _ folder: BenchFolder) throws -> String {
     let binary = folder.file("\(kernel.rawValue).native")
     if HostFile.kind(of: binary) == nil {
+      guard let clang = tools.clang else { throw Failure("there is no clang to compile '\(kernel.rawValue)'") }
       // Valgrind 3.19 does not read DWARF 5.
-      _ = try folder.run([tools.cc!, "-O2", "-gdwarf-4", "-o", binary, tools.source(of: kernel)])
+      let flags = ["-O2", "-fno-vectorize", "-fno-slp-vectorize", "-gdwarf-4"]
+      _ = try folder.run([clang] + flags + ["-o", binary, tools.source(of: kernel)])
     }
     return binary
   }
@@ -91,7 +95,6 @@ struct BenchTools {
   let toolchain = Workbench.toolchain()
   /// This executable.
   let ring3: String
-  let cc: String?
   let clang: String?
   let valgrind: String?
   let wasmkit: String?
@@ -106,7 +109,6 @@ struct BenchTools {
         .first { HostFile.kind(of: $0) == .file && access($0, X_OK) == 0 }
     }
     clang = toolchain.tools[.clang]
-    cc = find("cc")
     valgrind = find("valgrind")
     wasmkit = find("wasmkit", first: clang.flatMap(Path.parent(of:)))
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kernel
 import Toolchain
 
 /// Everything that verbs take that run a program: the options, the program, and its arguments.
@@ -33,12 +34,13 @@ struct GuestOptions: ParsableArguments {
   var arguments: [String] = []
 
   /// Builds the program if need be, reads what it is granted, and boots it.
-  func boot() throws -> GuestRun {
-    let configuration = try machine.configuration()
+  func boot(recording: GuestRecording? = nil) throws -> GuestRun {
+    let system = try machine.configuration()
     let built = try Workbench.program(program, compiler)
     var files = GrantedFiles()
     try files.add(namedBy: arguments)
     for mount in mount { try files.add(mount: mount) }
-    return try GuestRun(built, arguments: arguments, on: configuration, files: files, limits: limits)
+    return try GuestRun(
+      built, arguments: arguments, on: system, files: files, limits: limits, recording: recording)
   }
 }

@@ -1,11 +1,10 @@
-import Machine
 import Toolchain
 import Yams
 
 /// A machine described in YAML. What the description leaves out is as in the default machine.
 struct MachineFile {
-  /// The machine.
-  let configuration: MachineConfiguration
+  /// The machine, and how it is shared out.
+  let configuration: SystemConfiguration
 
   /// Reads the description; `path` names it in errors.
   init(text: String, path: String) throws {
@@ -15,7 +14,7 @@ struct MachineFile {
     } catch {
       throw Failure("\(path): this is not YAML: \(error)")
     }
-    var configuration = MachineConfiguration()
+    var configuration = SystemConfiguration()
     if let root { try Self.apply(root, at: [], to: &configuration, path) }
     self.configuration = configuration
   }
@@ -33,7 +32,7 @@ struct MachineFile {
 
   /// Goes down to the texts and sets what the keys above each of them name.
   private static func apply(
-    _ node: Node, at keys: [String], to configuration: inout MachineConfiguration, _ path: String
+    _ node: Node, at keys: [String], to configuration: inout SystemConfiguration, _ path: String
   ) throws {
     switch node {
     case .mapping(let mapping):

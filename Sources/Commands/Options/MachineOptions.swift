@@ -1,6 +1,5 @@
 import ArgumentParser
 import Assembler
-import Machine
 import Toolchain
 
 /// The options that say what machine a program runs on.
@@ -31,7 +30,14 @@ struct MachineOptions: ParsableArguments {
         + "(l1d:size=16K,ways=4,policy=fifo); l3:none. May be repeated.", valueName: "what"))
   var cache: [String] = []
 
-  @Option(help: ArgumentHelp("The seed of whatever the machine chooses at random.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Who runs next: fcfs, sjf, srtf, rr, priority, mlfq, lottery, stride, cfs or eevdf, with parameters "
+        + "(rr:quantum=10ms, mlfq:quantum=1ms/2ms/4ms,boost=1s); docs/scheduling.md has them all.",
+      valueName: "policy"))
+  var scheduler: String?
+
+  @Option(help: ArgumentHelp("The seed of whatever is chosen at random.", valueName: "n"))
   var seed: UInt64?
 
   @Flag(help: "Leave out TLBs, caches and their cycles: the same results, sooner.")
@@ -39,21 +45,23 @@ struct MachineOptions: ParsableArguments {
 
   func validate() throws {
     // A machine file is read when the machine is made: what is wrong in it is no error of the command line.
-    var configuration = MachineConfiguration()
+    var configuration = SystemConfiguration()
     do throws(SettingError) { try apply(to: &configuration) } catch { throw ValidationError(error.message) }
   }
 
   /// The machine that was asked for.
-  func configuration() throws -> MachineConfiguration {
+  func configuration() throws -> SystemConfiguration {
     var configuration = try described()
     do throws(SettingError) { try apply(to: &configuration) } catch { throw Failure(error.message) }
-    if let problem = configuration.problem { throw Failure("no such machine can be built: \(problem)") }
+    if let problem = configuration.machine.problem {
+      throw Failure("no such machine can be built: \(problem)")
+    }
     return configuration
   }
 
-  private func described() throws -> MachineConfiguration {
-    guard let description else { return MachineConfiguration() }
-    if let preset = MachinePreset(rawValue: description) { return try preset.configuration() }
+  private func described() throws -> SystemConfiguration {
+    guard let description else { return SystemConfiguration() }
+    if let preset = MachinePreset(rawValue: description) { return try preset.system() }
     if HostFile.kind(of: description) == nil {
       let names = MachinePreset.allCases.map(\.rawValue)
       let near = Suggestion.nearest(to: description, among: names).map { "Did you mean '\($0)'? " } ?? ""
@@ -64,18 +72,19 @@ struct MachineOptions: ParsableArguments {
     return try MachineFile(path: description).configuration
   }
 
-  private func apply(to configuration: inout MachineConfiguration) throws(SettingError) {
-    if let harts { configuration.harts = harts }
+  private func apply(to configuration: inout SystemConfiguration) throws(SettingError) {
+    if let harts { configuration.machine.harts = harts }
     if let memory { try configuration.set(["memory"], to: memory) }
     for text in tlb { try apply(text, of: "tlb", to: &configuration) }
     for text in cache { try apply(text, of: "cache", to: &configuration) }
-    if let seed { configuration.seed = seed }
-    if fast { configuration.isModelled = false }
+    if let scheduler { try configuration.set(["scheduler"], to: scheduler) }
+    if let seed { configuration.machine.seed = seed }
+    if fast { configuration.machine.isModelled = false }
   }
 
   /// Takes `l1d:size=16K,ways=4`, `l3:none` or `refill=software` apart.
   private func apply(
-    _ text: String, of kind: String, to configuration: inout MachineConfiguration
+    _ text: String, of kind: String, to configuration: inout SystemConfiguration
   ) throws(SettingError) {
     if let (name, value) = text.halves(at: "="), !name.contains(":") {
       return try configuration.set([kind, name], to: value)

@@ -38,7 +38,9 @@ extension MachineConfiguration {
     case "misaligned": trapsMisaligned = try choice(text, among: ["works", "traps"]) == "traps"
     case "tlb", "cache": throw SettingError("'\(name)' has parts; '\(text)' is not one")
     default:
-      let known = ["harts", "memory", "memory-latency", "clock", "seed", "misaligned", "tlb", "cache"]
+      let known = [
+        "harts", "memory", "memory-latency", "clock", "seed", "misaligned", "scheduler", "tlb", "cache",
+      ]
       throw SettingError(unknown: name, what: "part of a machine", known: known)
     }
   }

@@ -7,6 +7,7 @@ let defaultMachine = """
   memory-latency: 200       # cycles
   clock: 1000               # MHz
   misaligned: works         # or traps
+  scheduler: rr:quantum=1ms # who runs next; docs/scheduling.md has the others
 
   tlb:
     refill: hardware        # or software: a miss traps to the kernel

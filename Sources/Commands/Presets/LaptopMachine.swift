@@ -12,6 +12,7 @@ let laptopMachine = """
   memory-latency: 400       # cycles: about 90 ns
   clock: 4500               # MHz
   misaligned: works
+  scheduler: eevdf:slice=3ms
 
   tlb:
     refill: hardware

@@ -20,6 +20,11 @@ public enum MachinePreset: String, CaseIterable, Sendable {
 
   /// The machine that the description describes.
   public func configuration() throws -> MachineConfiguration {
+    try system().machine
+  }
+
+  /// The machine, and how it is shared out.
+  func system() throws -> SystemConfiguration {
     try MachineFile(text: description, path: "preset '\(rawValue)'").configuration
   }
 }

@@ -9,6 +9,7 @@ let teachingMachine = """
   memory: 4M
   memory-latency: 100       # cycles
   clock: 1                  # MHz: one cycle is one microsecond
+  scheduler: rr:quantum=100ms
 
   tlb:
     refill: hardware        # or software: a miss traps to the kernel

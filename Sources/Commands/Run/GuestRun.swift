@@ -18,6 +18,8 @@ struct GuestRun {
   private let limits: LimitOptions
   private let sources: SourceLines
   private var outputLeft: UInt64
+  private let scheduler: SchedulerChoice
+  private var schedule = ScheduleRecord()
 
   /// How a run ended.
   enum Ending {
@@ -29,8 +31,8 @@ struct GuestRun {
 
   /// Boots the machine with the program; nothing of it has been executed yet.
   init(
-    _ program: Program, arguments: [String], on configuration: MachineConfiguration, files: GrantedFiles,
-    limits: LimitOptions
+    _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
+    limits: LimitOptions, recording: GuestRecording? = nil
   ) throws {
     self.program = program
     self.limits = limits
@@ -42,8 +44,11 @@ struct GuestRun {
       throw Failure("'\(path)' cannot be run: it is \(error)")
     }
     sources = SourceLines(of: program.reference)
-    machine = Machine(configuration)
-    kernel = Kernel(Self.options(limits), machine: machine)
+    machine = Machine(system.machine)
+    var options = Self.options(limits, recording)
+    do throws(SettingError) { scheduler = try system.scheduler } catch { throw Failure(error.message) }
+    options.scheduler = scheduler
+    kernel = Kernel(options, machine: machine)
     for file in files.files { kernel.files.add(file.guestPath, file.bytes) }
     let name = Path.stem(of: path)
     do {
@@ -55,8 +60,12 @@ struct GuestRun {
     }
   }
 
-  private static func options(_ limits: LimitOptions) -> KernelOptions {
+  private static func options(_ limits: LimitOptions, _ recording: GuestRecording?) -> KernelOptions {
     var options = KernelOptions()
+    if let recording {
+      options.recording = recording.what
+      options.recordedBytes = recording.bytes
+    }
     options.limits.instructions = limits.limitInstructions
     options.limits.microseconds = limits.limitTime
     options.limits.outputBytes = limits.limitOutput
@@ -92,9 +101,14 @@ struct GuestRun {
   }
 
   /// Executes the program to its end.
-  mutating func run() throws -> Ending {
+  ///
+  /// - Parameter observe: takes what was recorded, if something is; it comes before what the program has written since.
+  mutating func run(observe: ([KernelEvent]) throws -> Void = { _ in }) throws -> Ending {
     while true {
       let pause = kernel.run(on: machine)
+      let events = kernel.takeEvents()
+      schedule.add(events)
+      if !events.isEmpty { try observe(events) }
       try passOnOutput()
       for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
       for crash in kernel.takeCrashes() {
@@ -108,6 +122,15 @@ struct GuestRun {
       case .deadlock: return .deadlock
       }
     }
+  }
+
+  /// What the scheduler did, if switches and states were recorded.
+  var scheduleText: ScheduleText {
+    let end = machine.harts.reduce(0) { max($0, $1.cycles) }
+    var record = schedule
+    record.finish(at: end)
+    return ScheduleText(
+      record: record, scheduler: scheduler, clock: machine.configuration.cyclesPerMicrosecond, end: end)
   }
 
   /// Writes what the program has written, up to the limit: it is reached in the middle of a write, as a rule.
@@ -162,6 +185,13 @@ struct GuestRun {
     Terminal.printError("ring3: the run was ended: \(limit) was reached\n")
     return Ring3Status.limitReached.rawValue
   }
+}
+
+/// What a run is to record, for a trace.
+struct GuestRecording {
+  let what: Recording
+  /// How many bytes of a text are kept.
+  let bytes: Int
 }
 
 /// Ends Ring3 with this status; everything that was to be said has been said.

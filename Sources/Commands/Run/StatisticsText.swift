@@ -8,6 +8,8 @@ struct StatisticsText {
   let ending: GuestRun.Ending
   let kernel: Kernel
   let machine: Machine
+  /// What the scheduler did, if that is wanted.
+  var schedule: ScheduleText?
 
   /// The layout of `perf stat`: value, name, and what the value amounts to.
   var table: String {
@@ -16,7 +18,7 @@ struct StatisticsText {
       lines += group.map(line) + [""]
     }
     if machine.configuration.isModelled { lines += [timeLine, ""] }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.joined(separator: "\n") + "\n" + (schedule?.table ?? "")
   }
 
   /// One object: how the program ended, and every counter by its name.
@@ -30,6 +32,7 @@ struct StatisticsText {
     let calls = kernel.statistics.systemCalls.sorted { $0.key < $1.key }
       .map { "    \(quoted(Syscall(rawValue: $0.key)?.name ?? "unknown")): \($0.value)" }
     fields.append("\"system_calls\": {\n\(calls.joined(separator: ",\n"))\n  }")
+    fields += schedule?.jsonFields ?? []
     return "{\n" + fields.map { "  \($0)" }.joined(separator: ",\n") + "\n}\n"
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Toolchain
 
 /// `ring3 stat`: runs a program and prints what was counted.
@@ -15,11 +14,15 @@ struct Stat: ParsableCommand {
         ring3 stat wc README.md
         ring3 stat --machine laptop sort.c < numbers.txt
         ring3 stat --cache l1d:size=16K,ways=4 --tlb stlb:none matrix.c
+        ring3 stat --sched --scheduler mlfq jobs.c
         ring3 stat --json -o counters.json primes 1000
       """)
 
   @Flag(help: "Print one JSON object instead of a table.")
   var json = false
+
+  @Flag(help: "Print what the scheduler did with each thread, and a Gantt chart, too.")
+  var sched = false
 
   @Option(
     name: .shortAndLong,
@@ -31,29 +34,19 @@ struct Stat: ParsableCommand {
   var guest: GuestOptions
 
   func run() throws {
-    var run = try guest.boot()
-    let descriptor = try openOutput()
+    var run = try guest.boot(recording: sched ? GuestRecording(what: [.switches, .states, .lifecycle], bytes: 0) : nil)
+    let descriptor = try ResultFile.open(output)
     try run.lockDown(writable: [descriptor])
     let ending = try run.run()
     let status = run.explain(ending)
     let text = StatisticsText(
       name: ([guest.program] + guest.arguments).joined(separator: " "), ending: ending, kernel: run.kernel,
-      machine: run.machine)
+      machine: run.machine, schedule: sched ? run.scheduleText : nil)
     do throws(HostFile.Failure) {
       try HostFile.writeAll((json ? text.json : text.table).utf8, to: descriptor)
     } catch {
       throw Failure("the counters cannot be written: \(error)")
     }
     throw RunEnded(status: status)
-  }
-
-  /// Opens the file for the counters before the process is locked down.
-  private func openOutput() throws -> Int32 {
-    guard let output else { return STDERR_FILENO }
-    let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw Failure("'\(output)' cannot be written: \(String(cString: strerror(errno)))")
-    }
-    return descriptor
   }
 }

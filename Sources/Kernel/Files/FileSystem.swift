@@ -24,6 +24,8 @@ public struct FileSystem {
       case regular([UInt8])
       case directory([String: InodeNumber], parent: InodeNumber)
       case device(Device)
+      /// Where a local socket is found; nil when that was closed.
+      case socket(SocketNumber?)
     }
   }
 

@@ -8,6 +8,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     switch files[inode].kind {
     case .directory: throw .isDirectory
+    case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
     }
@@ -18,6 +19,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     switch files[inode].kind {
     case .directory: throw .badDescriptor
+    case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
     }

@@ -13,6 +13,8 @@ extension Kernel {
     case .inode(let inode): try readInode(inode, file, into: buffer, at: position, context)
     case .stream: try readConsole(file, into: buffer, context)
     case .pipe(let pipe): try readPipe(pipe.rawValue, file, into: buffer, context)
+    case .socket(let socket): try readSocket(socket.rawValue, file, into: buffer, context)
+    case .messageQueue: throw .invalidArgument
     }
   }
 
@@ -26,6 +28,8 @@ extension Kernel {
     case .inode(let inode): try writeInode(inode, file, from: buffer, at: position, context)
     case .stream(let stream): try writeConsole(from: buffer, to: stream == 2 ? 2 : 1, context)
     case .pipe(let pipe): try writePipe(pipe.rawValue, file, from: buffer, context)
+    case .socket(let socket): try writeSocket(socket.rawValue, file, from: buffer, context)
+    case .messageQueue: throw .invalidArgument
     }
   }
 
@@ -35,6 +39,8 @@ extension Kernel {
     case .inode(let inode): inodeReadiness(inode, context)
     case .stream(let stream): streamReadiness(stream, context)
     case .pipe(let pipe): pipeReadiness(pipes[pipe.rawValue], openFiles[file])
+    case .socket(let socket): socketReadiness(socket.rawValue)
+    case .messageQueue(let queue): queueReadiness(queue.rawValue)
     }
   }
 
@@ -44,6 +50,8 @@ extension Kernel {
     case .inode(let inode): isConsole(inode) ? [.consoleInput] : []
     case .stream(let stream): stream == 0 ? [.consoleInput] : []
     case .pipe(let pipe): pipeChannels(pipe.rawValue, openFiles[file])
+    case .socket(let socket): socketChannels(socket.rawValue)
+    case .messageQueue(let queue): [.queueMessage(queue.rawValue), .queueRoom(queue.rawValue)]
     }
   }
 
@@ -53,6 +61,8 @@ extension Kernel {
     case .inode(let inode): status(of: inode)
     case .stream(let stream): streamStatus(stream, context)
     case .pipe(let pipe): pipeStatus(pipe.rawValue)
+    case .socket(let socket): socketStatus(socket.rawValue)
+    case .messageQueue(let queue): queueStatus(queue.rawValue)
     }
   }
 
@@ -60,7 +70,7 @@ extension Kernel {
   func hasPosition(_ file: Int) -> Bool {
     switch openFiles[file].target {
     case .inode(let inode): !isConsole(inode)
-    case .stream, .pipe: false
+    case .stream, .pipe, .socket, .messageQueue: false
     }
   }
 
@@ -69,6 +79,8 @@ extension Kernel {
     switch file.target {
     case .inode, .stream: break
     case .pipe(let pipe): closePipe(pipe.rawValue, file, context)
+    case .socket(let socket): closeSocket(socket.rawValue, context)
+    case .messageQueue(let queue): closeQueue(queue.rawValue, context)
     }
   }
 }

@@ -16,6 +16,10 @@ struct OpenFile {
     case stream(Int)
     /// An end of a pipe or FIFO: that for reading, for writing, or both, as the file was opened.
     case pipe(PipeNumber)
+    /// A local socket.
+    case socket(SocketNumber)
+    /// A POSIX message queue, which is neither read nor written as a file.
+    case messageQueue(PosixQueueNumber)
   }
 
   var isReadable: Bool { flags.accessMode == .readOnly || flags.accessMode == .readWrite }

@@ -21,16 +21,39 @@ extension Kernel {
   /// What is left is a zombie, which remembers how it ended until the parent asks.
   mutating func exit(_ process: Int, _ status: ExitStatus, _ context: Context) {
     guard processes[process].ending == nil else { return }
+    let groups = groupsThatMayBecomeOrphans(with: process)
     for thread in processes[process].threads.reversed() {
       endThread(thread, status, isLast: thread == processes[process].threads.first, context)
     }
     processes[process].ending = status
     stopIntervalTimer(of: process)
+    undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
+    collectUnreachable(context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
     handOverChildren(of: process, context)
+    for group in groups where isOrphaned(group) { wakeOrphans(in: group, context) }
     tellParent(of: process, context)
+  }
+
+  /// The process groups that have somebody to let them go on only as long as a process lives: its own and its
+  /// children's.
+  private func groupsThatMayBecomeOrphans(with process: Int) -> [Int] {
+    var groups: [Int] = []
+    for group in [processes[process].group] + processes[process].children.map({ processes[$0].group })
+    where !groups.contains(group) && !isOrphaned(group) { groups.append(group) }
+    return groups
+  }
+
+  /// Stopped processes that nobody could let go on any more get SIGHUP and SIGCONT (POSIX.1-2024, `_exit`).
+  private mutating func wakeOrphans(in group: Int, _ context: Context) {
+    let members = processes.numbers.filter { processes[$0].group == group && processes[$0].ending == nil }
+    guard members.contains(where: { processes[$0].isStopped }) else { return }
+    for member in members {
+      send(SignalInfo(.hangup, .kernel), toProcess: member, context)
+      send(SignalInfo(.continue, .kernel), toProcess: member, context)
+    }
   }
 
   /// Ends one thread of a process.
@@ -43,6 +66,7 @@ extension Kernel {
     }
     change(thread, to: .zombie, because: .exited, at: now, hart: context.hart.id)
     releaseFutexes(of: thread, context)
+    leaveSemaphores(thread)
     let row = threads[thread]
     processes[process].endedThreadsUsage += Usage(
       userCycles: row.userCycles, kernelCycles: row.kernelCycles,
@@ -69,9 +93,11 @@ extension Kernel {
       processes[process].usage.maximumResident, spaces[space].residentPages)
     spaces[space].users -= 1
     if spaces[space].users == 0 {
+      noteDetachments(of: process, context)
       if let recording = spaces[space].resident?.recording { references.pages += recording.pages }
       spaces[space].releaseAll(pool: &pool, machine: context.machine)
       spaces.remove(space)
+      collectSegments()
     }
     if processes[process].borrowsMemory {
       processes[process].borrowsMemory = false

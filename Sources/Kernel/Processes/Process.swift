@@ -54,6 +54,8 @@ struct Process {
   var endedThreadsUsage = Usage()
   var childrenUsage = Usage()
   var usage = Usage()
+  /// What its end is to add to System V semaphores (SEM_UNDO), by set and semaphore.
+  var semaphoreUndo: [Int: [Int: Int]] = [:]
   /// Timers of the time that it runs.
   var cpuTimers = CPUTimers()
   /// The real-time interval timer.

@@ -37,6 +37,8 @@ struct Thread {
   var robustList = UserPointer(0)
   /// What it waits for and what others wait for that it has.
   var futexes = ThreadFutexes()
+  /// The set of System V semaphores that it sleeps at.
+  var awaitedSemaphores: Int?
   /// The name that `ps` shows, up to 15 bytes.
   var name: String
   /// Cycles that it has spent in the program and in the kernel.

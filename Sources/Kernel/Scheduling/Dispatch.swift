@@ -15,7 +15,9 @@ extension Kernel {
     if processes[threads[thread].process].isStopped {
       return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
     }
-    let index = hart ?? self.hart(for: threads[thread].scheduling)
+    // No `??` here: its right side is a closure, for which the whole kernel would be copied.
+    let index: Int
+    if let hart { index = hart } else { index = self.hart(for: threads[thread].scheduling) }
     let isIdle = processors[index].running == nil && processors[index].queue.count == 0
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
@@ -32,13 +34,11 @@ extension Kernel {
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
   private func hart(for entity: SchedulingEntity) -> Int {
     guard processors.count > 1 else { return 0 }
-    func load(_ index: Int) -> Int {
-      processors[index].queue.count + (processors[index].running == nil ? 0 : 1)
-    }
+    let loads = processors.map { $0.queue.count + ($0.running == nil ? 0 : 1) }
     let permitted = processors.indices.filter { entity.affinity >> UInt64($0) & 1 != 0 }
-    guard let best = permitted.min(by: { load($0) < load($1) }) else { return 0 }
+    guard let best = permitted.min(by: { loads[$0] < loads[$1] }) else { return 0 }
     let last = entity.lastHart
-    return permitted.contains(last) && load(last) <= load(best) ? last : best
+    return permitted.contains(last) && loads[last] <= loads[best] ? last : best
   }
 
   // MARK: Running
@@ -57,7 +57,7 @@ extension Kernel {
     processors[index].chargedUntil = now
     processors[index].accountedUntil = now
     processors[index].mustReschedule = false
-    processors[index].sliceEnd = processors[index].queue.slice(of: entity, at: now).map { now &+ $0 } ?? .max
+    beginSlice(on: index, at: now)
     if last != thread {
       statistics.contextSwitches += 1
       if records(.switches) {
@@ -86,10 +86,20 @@ extension Kernel {
       processors[index].mustReschedule = true
       processors[index].rescheduleCause = .sliceEnded
     } else {
-      let slice = processors[index].queue.slice(of: threads[context.thread].scheduling, at: now)
-      processors[index].sliceEnd = slice.map { now &+ $0 } ?? .max
+      beginSlice(on: index, at: now)
     }
   }
+
+  /// Sets the time at which the timer interrupts the running thread.
+  private mutating func beginSlice(on index: Int, at now: UInt64) {
+    guard let thread = processors[index].running else { return }
+    let slice = processors[index].queue.slice(of: threads[thread].scheduling, at: now) ?? .max
+    processors[index].sliceEnd = now.saturating(adding: max(slice, Self.shortestSlice))
+  }
+
+  /// A slice is not shorter than what it takes to enter and leave the kernel on the slowest of machines: nobody would
+  /// get on.
+  private static let shortestSlice: UInt64 = 10_000
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {
@@ -121,7 +131,8 @@ extension Kernel {
 
   /// Adds the time since the thread last crossed between program and kernel to the one side or the other.
   mutating func account(_ index: Int, until now: UInt64, isKernel: Bool) {
-    guard let thread = processors[index].running else { return }
+    // Another hart, whose clock is behind, may end the thread.
+    guard let thread = processors[index].running, now > processors[index].accountedUntil else { return }
     let cycles = now - processors[index].accountedUntil
     processors[index].accountedUntil = now
     if isKernel { threads[thread].kernelCycles += cycles } else { threads[thread].userCycles += cycles }

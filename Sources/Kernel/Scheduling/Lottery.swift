@@ -12,6 +12,8 @@ struct Lottery: SchedulingPolicy {
 
   private var players: [Player] = []
   private var tickets: UInt64 = 0
+  /// Who has not had all of the quantum that it won, because of a real-time thread.
+  private var holder: TID?
   private let quantum: UInt64
   private var generator: TicketGenerator
 
@@ -31,7 +33,7 @@ struct Lottery: SchedulingPolicy {
       let used = min(max(entity.sliceUsed, quantum / Self.mostCompensation), quantum)
       worth = UInt64(UInt128(worth) * UInt128(quantum) / UInt128(max(1, used)))
     }
-    if cause != .preempted { entity.sliceUsed = 0 }
+    if cause == .preempted { holder = entity.thread } else { entity.sliceUsed = 0 }
     players.append(Player(entity: entity, tickets: worth))
     tickets += worth
   }
@@ -39,6 +41,7 @@ struct Lottery: SchedulingPolicy {
   /// Draws a number and counts tickets until the winner is found.
   mutating func next(at now: UInt64) -> SchedulingEntity? {
     guard !players.isEmpty else { return nil }
+    if let holder, let entity = remove(holder) { return entity }
     var winning = generator.draw(below: tickets)
     let winner = players.firstIndex { player in
       if winning < player.tickets { return true }
@@ -49,7 +52,8 @@ struct Lottery: SchedulingPolicy {
   }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? {
-    players.firstIndex { $0.entity.thread == thread }.map { take($0) }
+    if holder == thread { holder = nil }
+    return players.firstIndex { $0.entity.thread == thread }.map { take($0) }
   }
 
   func slice(of running: SchedulingEntity, at now: UInt64) -> UInt64? {

@@ -18,17 +18,21 @@ struct PriorityScheduling: SchedulingPolicy {
   var count: Int { queue.count }
   var waiting: [SchedulingEntity] { queue.waiting }
 
-  /// One that was preempted goes behind its equals, as Silberschatz's exercises have it.
+  /// One that was preempted goes behind its equals, as Silberschatz's exercises have it; but it keeps its turn if that
+  /// was a real-time thread's doing.
   mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+    let rank = rank(of: entity, since: now)
+    let keepsTurn = cause == .preempted && queue.first.map { $0.key >= rank } ?? true
     var entity = entity
+    if keepsTurn { return queue.insert(entity, key: rank, beforeEquals: true) }
     entity.level = 0
     entity.sliceUsed = 0
-    queue.insert(entity, key: rank(of: entity, since: now))
+    queue.insert(entity, key: self.rank(of: entity, since: now))
   }
 
   mutating func next(at now: UInt64) -> SchedulingEntity? {
     guard var entity = queue.popFirst() else { return nil }
-    if let ageing { entity.level = Int(clamping: now.saturating(subtracting: entity.readySince) / ageing) }
+    if let ageing { entity.level += Int(clamping: now.saturating(subtracting: entity.readySince) / ageing) }
     return entity
   }
 

@@ -7,6 +7,8 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
   /// By priority; the key is its negative, so that the highest comes first.
   private var realtime = OrderedQueue<Int>()
   private var others: Others
+  /// Whether the running thread came from there: its class may change while it runs.
+  private var runsRealtime = false
 
   /// A queue in front of another one.
   init(_ others: Others) { self.others = others }
@@ -17,13 +19,18 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
   mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     var entity = entity
     entity.becameReady(because: cause, at: now)
-    guard entity.isRealtime else { return others.add(entity, because: cause, at: now) }
-    if cause != .preempted { entity.sliceUsed = 0 }
-    realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
+    if entity.isRealtime {
+      if cause.isReturn && !runsRealtime { others.leave(&entity, at: now) }
+      if cause != .preempted { entity.sliceUsed = 0 }
+      realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
+    } else {
+      others.add(entity, because: cause.isReturn && runsRealtime ? .changed : cause, at: now)
+    }
   }
 
   mutating func next(at now: UInt64) -> SchedulingEntity? {
-    realtime.popFirst() ?? others.next(at: now)
+    runsRealtime = !realtime.isEmpty
+    return realtime.popFirst() ?? others.next(at: now)
   }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? {
@@ -32,7 +39,7 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
 
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {
     running.ran(cycles)
-    if !running.isRealtime { others.charge(&running, cycles: cycles, at: now) }
+    if !runsRealtime { others.charge(&running, cycles: cycles, at: now) }
   }
 
   func slice(of running: SchedulingEntity, at now: UInt64) -> UInt64? {
@@ -54,7 +61,7 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
 
   mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
     running.awaySince = now
-    if !running.isRealtime { others.leave(&running, at: now) }
+    if !runsRealtime { others.leave(&running, at: now) }
   }
 }
 

@@ -20,6 +20,17 @@ public enum WaitChannel: Hashable, Sendable {
   case futex(FutexKey)
   /// A lock that lends priority.
   case futexLock(FutexKey)
+  /// System V semaphores.
+  case semaphores(set: Int)
+  /// A message in a System V queue, or room for one.
+  case message(queue: Int)
+  case messageRoom(queue: Int)
+  /// A message in a POSIX queue, or room for one.
+  case queueMessage(Int)
+  case queueRoom(Int)
+  /// Something that a local socket can receive or accept, or room in its queue.
+  case socketReadable(Int)
+  case socketRoom(Int)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -36,6 +47,13 @@ extension WaitChannel: CustomStringConvertible {
     case .pipeWritable(let pipe): "room in pipe \(pipe)"
     case .futex(let key): "\(key)"
     case .futexLock(let key): "the lock at \(key)"
+    case .semaphores(let set): "the semaphores of set \(set)"
+    case .message(let queue): "a message in queue \(queue)"
+    case .messageRoom(let queue): "room in message queue \(queue)"
+    case .queueMessage(let number): "a message in POSIX queue \(number)"
+    case .queueRoom(let number): "room in POSIX queue \(number)"
+    case .socketReadable(let number): "socket \(number) to have something"
+    case .socketRoom(let number): "room in the queue of socket \(number)"
     }
   }
 }

@@ -29,19 +29,20 @@ struct CPUTimer: Equatable {
 extension Kernel {
   /// The cycle at which a hart has to look at the timers of the process that it runs, if nothing else happens before.
   func cpuDeadline(of context: Context) -> UInt64 {
-    let row = processes[context.process]
-    let limit = cpuLimit(row.limits[.cpu].soft)
-    guard !row.cpuTimers.areOff || limit != .max else { return .max }
+    let limit = cpuLimit(processes[context.process].limits[.cpu].soft)
+    let timers = processes[context.process].cpuTimers
+    guard !timers.areOff || limit != .max else { return .max }
     let (user, kernel) = cpuTime(of: context.process)
     let left = min(
-      row.cpuTimers.virtual.expiry.saturating(subtracting: user),
-      min(row.cpuTimers.profiling.expiry, limit).saturating(subtracting: user &+ kernel))
+      timers.virtual.expiry.saturating(subtracting: user),
+      min(timers.profiling.expiry, limit).saturating(subtracting: user &+ kernel))
     return context.hart.cycles.saturating(adding: max(1, left))
   }
 
   /// Sends the signals of the timers that have expired.
   mutating func checkCPUTimers(_ context: Context) {
     let process = context.process
+    guard processors[context.hart.id].cpuDeadline <= context.hart.cycles else { return }
     let (user, kernel) = cpuTime(of: process)
     if processes[process].cpuTimers.virtual.hasExpired(by: user) {
       send(SignalInfo(.virtualAlarm, .kernel), toProcess: process, context)

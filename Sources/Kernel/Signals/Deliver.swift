@@ -60,7 +60,7 @@ extension Kernel {
   }
 
   /// Whether nobody could let a stopped process group go on: no member has a parent elsewhere in its session.
-  private func isOrphaned(_ group: Int) -> Bool {
+  func isOrphaned(_ group: Int) -> Bool {
     !processes.numbers.contains { number in
       let row = processes[number]
       guard row.group == group, row.ending == nil, let parent = processes.find(row.parent) else {

@@ -16,7 +16,10 @@ extension Kernel {
     guard processes.contains(process), processes[process].ending == nil else { return true }
     guard let signal = info.signal else { return true }
     prepare(signal, process, at: now, machine)
-    guard isWanted(signal, by: process) else { return true }
+    guard isWanted(signal, by: process) else {
+      if let thread = processes[process].threads.first { noteUnwanted(info, thread, at: now) }
+      return true
+    }
     guard processes[process].signals.pending.add(info) else { return false }
     for thread in processes[process].threads where notice(signal, thread, at: now, machine) { break }
     return true
@@ -29,10 +32,18 @@ extension Kernel {
     guard let signal = info.signal else { return true }
     prepare(signal, process, at: now, context.machine)
     let isBlocked = threads[thread].signals.mask.contains(signal)
-    guard isWanted(signal, by: process) || isBlocked else { return true }
+    guard isWanted(signal, by: process) || isBlocked else {
+      noteUnwanted(info, thread, at: now)
+      return true
+    }
     guard threads[thread].signals.pending.add(info) else { return false }
     _ = notice(signal, thread, at: now, context.machine)
     return true
+  }
+
+  /// Records a signal that is not kept.
+  private mutating func noteUnwanted(_ info: SignalInfo, _ thread: Int, at now: UInt64) {
+    if records(.lifecycle) { record(.signal(info, .ignored), of: thread, at: now, hart: 0) }
   }
 
   /// Signals that nobody would notice are not kept, unless a thread blocks them: it may still change its mind.

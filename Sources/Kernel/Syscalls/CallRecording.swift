@@ -59,11 +59,15 @@ extension Kernel {
     guard let format = call.call?.format else { return MemorySnapshot() }
     var camera = MemoryCamera(kernel: self, context: context, call: call, limit: options.recordedBytes)
     for argument in format.arguments(for: call.arguments) {
-      guard let direction = argument.kind.direction, shows(direction, at: moment, call.result) else {
-        continue
+      guard let direction = argument.kind.direction else { continue }
+      let address = call.arguments[argument.register]
+      if shows(direction, at: moment, call.result) {
+        camera.take(argument.kind, at: address)
+      } else if direction == .out {
+        camera.takeOutline(argument.kind, at: address)
       }
-      camera.take(argument.kind, at: call.arguments[argument.register])
     }
+    if call.call == .rtSigreturn { camera.take(.pointer(.signalSet, .in), at: call.maskAddress) }
     return camera.snapshot
   }
 

@@ -33,6 +33,7 @@ extension Kernel {
     _ inode: InodeNumber, _ flags: OpenFlags, _ context: Context
   ) throws(Errno) -> InodeNumber {
     let isDirectory = files.isDirectory(inode)
+    if case .socket = files[inode].kind { throw .noSuchDeviceOrAddress }
     if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
     if flags.contains(.directory) && !isDirectory { throw .notDirectory }
     if flags.accessMode != .readOnly && files[inode].permissions & 0o200 == 0 { throw .accessDenied }
@@ -44,6 +45,7 @@ extension Kernel {
     _ descriptor: UInt64, _ offset: Int64, _ origin: SeekOrigin?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let file = try openFile(descriptor, context)
+    if origin == nil { throw .invalidArgument }
     guard hasPosition(file), case .inode(let inode) = openFiles[file].target else { throw .illegalSeek }
     let size = files.size(of: inode)
     let base: Int
@@ -93,6 +95,7 @@ extension Kernel {
       case .regular: .regular
       case .directory: .directory
       case .device: .characterDevice
+      case .socket: .socket
       }
     var status = FileStatus(mode: FileMode(type, permissions: permissions))
     status.device = 1

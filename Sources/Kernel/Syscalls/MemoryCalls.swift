@@ -90,7 +90,7 @@ extension Kernel {
   }
 
   /// Where a mapping goes: where the program insists, where it would like to, or where there is room.
-  private mutating func place(
+  mutating func place(
     for size: UInt64, at hint: VirtualAddress, _ flags: MapFlags, _ context: Context
   ) throws(Errno) -> VirtualAddress {
     let memory = spaces[context.space]

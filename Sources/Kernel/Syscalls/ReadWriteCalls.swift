@@ -89,7 +89,7 @@ extension Kernel {
   }
 
   /// A buffer as a call takes it: no longer than Linux moves at once, and not where no program has memory.
-  private func checked(_ buffer: UserBuffer) throws(Errno) -> ScatteredBuffer {
+  func checked(_ buffer: UserBuffer) throws(Errno) -> ScatteredBuffer {
     let (end, overflow) = buffer.start.address.rawValue.addingReportingOverflow(buffer.count)
     guard !overflow, end <= UInt64(Int64.max), buffer.count == 0 || buffer.start.address < AddressSpace.end
     else { throw .badAddress }

@@ -20,9 +20,33 @@ extension Kernel {
       let policy = SchedulingClass(rawValue: policy & ~SchedulingClass.resetOnFork), policy != .deadline,
       policy.priorities.contains(parameters.priority)
     else { throw .invalidArgument }
+    setClass(of: thread, to: policy, priority: parameters.priority, context)
+    return .done(0)
+  }
+
+  /// Puts a thread into another class; under SCHED_RR it gets a quantum, of as long as on Linux.
+  mutating func setClass(
+    of thread: Int, to policy: SchedulingClass, priority: Int32, _ context: Context
+  ) {
     threads[thread].schedulingClass = policy
-    let nice = priority(of: thread).nice
-    setPriority(of: thread, to: Priority(nice: nice, realtime: Int(parameters.priority)), context)
+    let quantum = policy == .roundRobin ? options.cycles(Self.realtimeQuantum) : nil
+    reschedule(thread, context) { $0.realtimeQuantum = quantum }
+    let nice = self.priority(of: thread).nice
+    setPriority(of: thread, to: Priority(nice: nice, realtime: Int(priority)), context)
+  }
+
+  /// The quantum of SCHED_RR in nanoseconds: 100 ms (Linux, include/linux/sched/rt.h, `RR_TIMESLICE`).
+  private static let realtimeQuantum: Int64 = 100_000_000
+
+  /// Tells a thread's quantum: under SCHED_RR its own, otherwise that of the policy, or 0 if that has none.
+  mutating func sysSchedRrGetInterval(
+    _ number: Int32, _ pointer: UserPointer, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    var entity = schedulingEntity(of: try thread(number, context))
+    entity.sliceUsed = 0
+    let slice = processors[context.hart.id].queue.slice(of: entity, at: context.hart.cycles)
+    try copyOut(
+      TimeSpec(nanoseconds: slice.map { options.nanoseconds($0) } ?? 0).encoded, to: pointer, context)
     return .done(0)
   }
 
@@ -133,7 +157,7 @@ extension Kernel {
   }
 
   /// The thread with a number, where 0 is the caller.
-  private func thread(_ number: Int32, _ context: Context) throws(Errno) -> Int {
+  func thread(_ number: Int32, _ context: Context) throws(Errno) -> Int {
     guard number >= 0 else { throw .invalidArgument }
     let thread = number == 0 ? context.thread : Int(number)
     guard threads.contains(thread) else { throw .noSuchProcess }

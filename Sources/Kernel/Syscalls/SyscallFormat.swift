@@ -19,6 +19,14 @@ public struct SyscallFormat: Sendable {
     public let kind: ArgumentKind
     /// Whether the trace writes its name before it.
     public let isLabelled: Bool
+
+    /// An argument.
+    public init(name: String, register: Int, kind: ArgumentKind, isLabelled: Bool) {
+      self.name = name
+      self.register = register
+      self.kind = kind
+      self.isLabelled = isLabelled
+    }
   }
 
   /// A row of arguments in the order of their registers.
@@ -220,7 +228,7 @@ public enum Pointee: Sendable {
 
 /// How a trace shows what a call returned.
 public enum ResultKind: Sendable {
-  case decimal, address, octal, openFlags, signalMask
+  case decimal, address, octal, openFlags
 }
 
 /// Sets of calls that can be traced by one word.

@@ -63,10 +63,12 @@ extension SyscallFormat {
         [("fd", .descriptor), ("offset", .long), ("whence", .value(SeekOrigin.self))], .descriptor)
     case .dup: SyscallFormat([("oldfd", .descriptor)], .descriptor)
     case .dup3:
-      SyscallFormat([("oldfd", .descriptor), ("newfd", .descriptor), ("flags", .openFlags)], .descriptor)
+      SyscallFormat(
+        [("oldfd", .descriptor), ("newfd", .descriptor), ("flags", .flags(OpenFlags.withoutMode))],
+        .descriptor)
     case .pipe2:
       SyscallFormat(
-        [("pipefd", .pointer(.descriptorPair, .out)), ("flags", .flags(OpenFlags.self))], .descriptor)
+        [("pipefd", .pointer(.descriptorPair, .out)), ("flags", .flags(OpenFlags.withoutMode))], .descriptor)
     case .fcntl:
       SyscallFormat(
         [
@@ -938,6 +940,10 @@ extension SyscallFormat {
 }
 
 // Parts of sets of flags, as some calls take them.
+extension OpenFlags {
+  static let withoutMode = constants.filter { $0.value & 3 == 0 && $0.value != 0 }
+}
+
 extension PathFlags {
   static let status = constants.filter { !["AT_REMOVEDIR", "AT_EACCESS", "AT_RECURSIVE"].contains($0.name) }
   static let removal = constants.filter { $0.name == "AT_REMOVEDIR" }

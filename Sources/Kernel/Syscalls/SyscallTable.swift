@@ -82,6 +82,53 @@ extension Kernel {
     case .setRobustList: try sysSetRobustList(a.pointer(0), a[1], context)
     case .getRobustList: try sysGetRobustList(a.descriptor(0), a.pointer(1), a.pointer(2), context)
 
+    // Sockets
+    case .socket: try sysSocket(a.word(0), a.word(1), a.word(2), context)
+    case .socketpair: try sysSocketpair(a.word(0), a.word(1), a.word(2), a.pointer(3), context)
+    case .bind: try sysBind(a[0], a.pointer(1), a.descriptor(2), context)
+    case .listen: try sysListen(a[0], a.descriptor(1), context)
+    case .accept: try sysAccept4(a[0], a.pointer(1), a.pointer(2), [], context)
+    case .accept4:
+      try sysAccept4(a[0], a.pointer(1), a.pointer(2), SocketTypeFlags(rawValue: a.word(3)), context)
+    case .connect: try sysConnect(a[0], a.pointer(1), a.descriptor(2), context)
+    case .getsockname: try sysGetsockname(a[0], a.pointer(1), a.pointer(2), context)
+    case .getpeername: try sysGetpeername(a[0], a.pointer(1), a.pointer(2), context)
+    case .shutdown: try sysShutdown(a[0], ShutdownHow(rawValue: a.word(1)), context)
+    case .setsockopt: try sysSetsockopt(a[0], a.word(1), a.word(2), a.pointer(3), a.descriptor(4), context)
+    case .getsockopt: try sysGetsockopt(a[0], a.word(1), a.word(2), a.pointer(3), a.pointer(4), context)
+    case .sendto:
+      try sysSendto(
+        a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.descriptor(5), context)
+    case .recvfrom:
+      try sysRecvfrom(
+        a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.pointer(5), context)
+    case .sendmsg: try sysSendmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+    case .recvmsg: try sysRecvmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+
+    // POSIX message queues
+    case .mqOpen:
+      try sysMqOpen(a.pointer(0), OpenFlags(rawValue: a.word(1)), a.word(2), a.pointer(3), context)
+    case .mqUnlink: try sysMqUnlink(a.pointer(0), context)
+    case .mqTimedsend: try sysMqTimedsend(a[0], a.buffer(1, 2), a.word(3), a.pointer(4), context)
+    case .mqTimedreceive: try sysMqTimedreceive(a[0], a.buffer(1, 2), a.pointer(3), a.pointer(4), context)
+    case .mqNotify: try sysMqNotify(a[0], a.pointer(1), context)
+    case .mqGetsetattr: try sysMqGetsetattr(a[0], a.pointer(1), a.pointer(2), context)
+
+    // System V objects
+    case .semget: try sysSemget(a.descriptor(0), a.descriptor(1), a.word(2), context)
+    case .semctl: try sysSemctl(a.descriptor(0), a.descriptor(1), a.word(2), a[3], context)
+    case .semop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), UserPointer(0), context)
+    case .semtimedop: try sysSemtimedop(a.descriptor(0), a.pointer(1), a.word(2), a.pointer(3), context)
+    case .shmget: try sysShmget(a.descriptor(0), a[1], a.word(2), context)
+    case .shmat:
+      try sysShmat(a.descriptor(0), a.address(1), SharedMemoryFlags(rawValue: a.word(2)), context)
+    case .shmdt: try sysShmdt(a.address(0), context)
+    case .shmctl: try sysShmctl(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .msgget: try sysMsgget(a.descriptor(0), a.word(1), context)
+    case .msgctl: try sysMsgctl(a.descriptor(0), a.word(1), a.pointer(2), context)
+    case .msgsnd: try sysMsgsnd(a.descriptor(0), a.buffer(1, 2), a.word(3), context)
+    case .msgrcv: try sysMsgrcv(a.descriptor(0), a.buffer(1, 2), a.signed(3), a.word(4), context)
+
     // Signals
     case .kill: try sysKill(a.descriptor(0), a.word(1), context)
     case .tkill: try sysTgkill(nil, a.descriptor(0), a.word(1), context)
@@ -105,6 +152,10 @@ extension Kernel {
     case .schedGetparam: try sysSchedGetparam(a.descriptor(0), a.pointer(1), context)
     case .schedGetPriorityMax: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: true)
     case .schedGetPriorityMin: try sysSchedGetPriority(SchedulingClass(rawValue: a.word(0)), isMaximum: false)
+    case .schedRrGetInterval: try sysSchedRrGetInterval(a.descriptor(0), a.pointer(1), context)
+    case .schedSetattr: try sysSchedSetattr(a.descriptor(0), a.pointer(1), a.word(2), context)
+    case .schedGetattr:
+      try sysSchedGetattr(a.descriptor(0), a.pointer(1), size: a.word(2), a.word(3), context)
     case .schedSetaffinity: try sysSchedSetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
     case .schedGetaffinity: try sysSchedGetaffinity(a.descriptor(0), a[1], a.pointer(2), context)
     case .setpriority:

@@ -38,18 +38,18 @@ struct malloc_block {
   int is_mapped;       // it is a mapping of its own
 };
 
-// Visits all blocks, those of the heap by address, then the mappings; stops when `visit` does not return 0, and
-// returns what it returned. The heap must not change meanwhile: no malloc or free from `visit` or from another
-// thread. Returns -1 if the heap is damaged.
+// Visits all blocks, those of the heap by address, then the mappings; stops when `visit` does not return 0,
+// and returns what it returned. The heap must not change meanwhile: no malloc or free from `visit` or from
+// another thread. Returns -1 if the heap is damaged.
 int malloc_walk(int (*visit)(const struct malloc_block *block, void *context), void *context);
 
-// The heap's root, for tools that look at the program from outside and find this by its symbol. All members have
-// 8 bytes but `lock`; docs/malloc.md describes the bytes that it leads to.
+// The heap's root, for tools that look at the program from outside and find this by its symbol. All members
+// have 8 bytes but `lock`; docs/malloc.md describes the bytes that it leads to.
 #define MALLOC_BINS 64
 struct malloc_heap {
   char magic[8];                        // "R3HEAP1"
-  struct row *rows;                     // the latest first; a row's first block begins 16 bytes after its start
-  struct block *end;                    // the closing block, of size 0, of the latest row; null if there is no row
+  struct row *rows;                     // the latest first; its first block begins 16 bytes after it
+  struct block *end;                    // the block of size 0 that closes the latest row, or null
   struct mapping *mappings;             // blocks that are mappings of their own
   size_t row_bytes, mapped_bytes;       // what the kernel gave
   size_t used_bytes, peak_used_bytes;   // in blocks in use, headers included

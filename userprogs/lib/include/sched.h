@@ -6,8 +6,8 @@
 #include <bits/time.h>
 #include <sys/types.h>
 
-// A new process or thread that shares what `flags` say and runs `function` on a stack that grows down from `stack`.
-// Three more arguments: pid_t *parent's, void *tls, pid_t *child's.
+// A new process or thread that shares what `flags` say and runs `function` on a stack that grows down from
+// `stack`. Three more arguments: pid_t *parent's, void *tls, pid_t *child's.
 int clone(int (*function)(void *), void *stack, int flags, void *argument, ...);
 int unshare(int flags);
 

@@ -47,7 +47,8 @@ void setlinebuf(FILE *stream);
 int fileno(FILE *stream);
 FILE *tmpfile(void);
 
-// A command of the shell, and a pipe to its input ("w") or from its output ("r"). pclose returns its wait status.
+// A command of the shell, and a pipe to its input ("w") or from its output ("r"). pclose returns its wait
+// status.
 FILE *popen(const char *command, const char *mode);
 int pclose(FILE *stream);
 

@@ -44,7 +44,8 @@ char *asctime(const struct tm *date);
 char *asctime_r(const struct tm *restrict date, char *restrict text);
 char *ctime(const time_t *time);
 char *ctime_r(const time_t *time, char *text);
-size_t strftime(char *restrict text, size_t size, const char *restrict format, const struct tm *restrict date);
+size_t strftime(
+  char *restrict text, size_t size, const char *restrict format, const struct tm *restrict date);
 
 extern long timezone;
 extern int daylight;

@@ -1,9 +1,9 @@
 import Machine
 
-/// Clock, or second chance: FIFO, but a page that was used since the hand last passed stays for another round.
+/// SecondChance, or second chance: FIFO, but a page that was used since the hand last passed stays for another round.
 ///
 /// The pages stand in a circle, which is the queue: the hand is at its beginning, and what it has passed goes to the end.
-struct ClockReplacement: ReplacementPolicy {
+struct SecondChance: ReplacementPolicy {
   private var queue = PageQueue()
 
   var count: Int { queue.count }

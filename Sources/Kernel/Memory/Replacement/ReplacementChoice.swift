@@ -47,7 +47,7 @@ public enum ReplacementChoice: Equatable, Sendable {
   func makePolicy(seed: UInt64) -> any ReplacementPolicy {
     switch self {
     case .fifo: FirstInFirstOut()
-    case .clock: ClockReplacement()
+    case .clock: SecondChance()
     case .leastRecentlyUsed(isExact: true): ExactLeastRecentlyUsed()
     case .leastRecentlyUsed(isExact: false): LeastRecentlyUsed()
     case .leastFrequentlyUsed(let isExact): LeastFrequentlyUsed(isExact: isExact)

@@ -1,7 +1,7 @@
 // The objects by which threads wait for each other. Zeros are a good beginning for all of them.
 //
-// Each is built on a word that the kernel can put a thread to sleep on (a futex); the sources pthread_*.c say what
-// their members mean.
+// Each is built on a word that the kernel can put a thread to sleep on (a futex); the sources pthread_*.c say
+// what their members mean.
 #ifndef _SYS_PTHREADTYPES_H
 #define _SYS_PTHREADTYPES_H
 
@@ -30,7 +30,7 @@ typedef struct {
 
 typedef struct {
   int __word;                                         // how many readers, or -1: a writer
-  unsigned __waiting, __waiting_writers;              // threads that sleep, and how many of them want to write
+  unsigned __waiting, __waiting_writers;              // threads that sleep, and those of them to write
   int __writer;                                       // the writer's thread number
   int __is_shared, __prefers_writers;
   long __reserved[4];

@@ -27,7 +27,8 @@ int getsockopt(int socket, int level, int option, void *restrict value, socklen_
 int setsockopt(int socket, int level, int option, const void *value, socklen_t size);
 ssize_t send(int socket, const void *bytes, size_t size, int flags);
 ssize_t sendto(
-  int socket, const void *bytes, size_t size, int flags, const struct sockaddr *address, socklen_t address_size);
+  int socket, const void *bytes, size_t size, int flags, const struct sockaddr *address,
+  socklen_t address_size);
 ssize_t sendmsg(int socket, const struct msghdr *message, int flags);
 ssize_t recv(int socket, void *bytes, size_t size, int flags);
 ssize_t recvfrom(
