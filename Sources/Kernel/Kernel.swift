@@ -111,6 +111,9 @@ public struct Kernel {
   /// How many frames of physical memory nobody owns.
   public var freeFrames: Int { frames.freeCount }
 
+  /// How many pages of the swap disk nobody owns.
+  public var freeSwapSlots: Int { pool.swap.freeCount }
+
   /// What happened to pages since boot, beside the faults.
   public var memoryCounters: MemoryCounters { pool.counters }
 

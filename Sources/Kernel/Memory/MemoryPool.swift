@@ -92,6 +92,9 @@ extension PageObject {
 
 /// What happened in the memory system of the kernel since boot.
 public struct MemoryCounters: Equatable, Sendable {
+  /// Nothing yet.
+  public init() {}
+
   /// Pages of files that were found in the page cache, and those that had to be read from the file.
   public internal(set) var cacheHits: UInt64 = 0
   public internal(set) var cacheMisses: UInt64 = 0
