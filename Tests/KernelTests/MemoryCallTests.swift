@@ -20,14 +20,15 @@ import Testing
         code += Code.li(5, PageReference.log + 8 * UInt64(index)) + [Instruction(.sd, rs1: 5, rs2: 10)]
       }
       code += Code.call(.write, 1, PageReference.log, 800) + Code.call(.exit, 0)
-      let configuration = number % 4 == 0 ? Self.modelled : Run.configuration
+      let (configuration, options) = Self.system(number)
       let machine = Machine(configuration)
-      let free = Kernel(KernelOptions(), machine: machine).freeFrames
+      let free = Kernel(options, machine: machine).freeFrames
       var program = Program(PageReference.prologue + code, data: PageReference.data)
       program.dataAddress = PageReference.heapStart - 8192
-      var run = try Run(program.bytes, configuration)
+      var run = try Run(program.bytes, configuration, options)
       #expect(run.finish() == .ended(.exited(0)), "seed \(number)")
       #expect(run.kernel.freeFrames == free, "seed \(number)")
+      #expect(run.kernel.freeSwapSlots == machine.disk.slots, "seed \(number)")
       let words = stride(from: 0, to: run.output.count, by: 8).map { start in
         run.output[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       }
@@ -41,10 +42,18 @@ import Testing
     }
   }
 
-  private static var modelled: MachineConfiguration {
+  /// Every fourth run is modelled; every third has few frames, and pages come and go under one policy after the other.
+  private static func system(_ number: UInt64) -> (MachineConfiguration, KernelOptions) {
     var configuration = Run.configuration
-    configuration.isModelled = true
-    return configuration
+    var options = KernelOptions()
+    configuration.isModelled = number % 4 == 0
+    guard number % 3 == 0 else { return (configuration, options) }
+    configuration.swapSize = 1 << 20
+    configuration.diskLatency = number % 2 * 1000
+    options.replacement.frameLimit = 4
+    let names = ["fifo", "clock", "lru", "lru:exact", "lfu", "lfu:exact", "ageing", "working-set", "random"]
+    options.replacement.choice = ReplacementChoice(names[Int(number / 3) % names.count])!
+    return (configuration, options)
   }
 
   @Test("A program may map, touch and unmap more pages than there are frames, one after the other")

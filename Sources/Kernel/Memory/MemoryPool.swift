@@ -105,6 +105,8 @@ public struct MemoryCounters: Equatable, Sendable {
   public internal(set) var swapOuts: UInt64 = 0
   /// Pages of 2 MiB that were mapped.
   public internal(set) var hugePages: UInt64 = 0
+  /// Processes that were ended because there was no memory left.
+  public internal(set) var kills: UInt64 = 0
   /// How often a hart was interrupted to forget translations.
   public internal(set) var shootDowns: UInt64 = 0
 }

@@ -15,7 +15,9 @@ extension Kernel {
     if newTop < oldTop {
       unmap(from: newTop, to: oldTop, context)
     } else if oldTop < newTop {
-      guard memory.isFree(from: oldTop, to: newTop + AddressSpace.guardGap) else {
+      guard memory.isFree(from: oldTop, to: newTop + AddressSpace.guardGap),
+        (try? commit((newTop.rawValue - oldTop.rawValue) / Page.size)) != nil
+      else {
         return .done(old.rawValue)
       }
       spaces[context.space].insert(
@@ -42,6 +44,7 @@ extension Kernel {
     guard offset <= UInt64(Int64.max) - size else { throw .valueTooLarge }
     var area = try area(for: file, size, protection.intersection(.permissions), flags, offset: offset)
     defer { if case .shared(let number, _) = area.backing { pool.letGo(number) } }
+    try commit(area.isPromised ? area.pages : 0)
     let start = try place(for: size, at: hint, flags, context)
     area.start = start
     area.end = start + size
@@ -161,6 +164,9 @@ extension Kernel {
     let touched = spaces[context.space].areas[spaces[context.space].indices(from: start, to: reached)]
     let refuser = touched.first { !rights.isSubset(of: $0.permissible) }
     let changed = refuser.map { max(start, $0.start) } ?? reached
+    if rights.contains(.write) {
+      try commit(touched.reduce(0) { $1.isShared || $1.isPromised ? $0 : $0 + $1.pages })
+    }
     try prepareRange(from: start, to: changed, context)
     spaces[context.space].change(from: start, to: changed) { $0.protection = rights }
     let hasRoom = spaces[context.space].renewRights(

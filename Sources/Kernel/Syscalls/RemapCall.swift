@@ -19,6 +19,7 @@ extension Kernel {
     guard area.end.rawValue - old.rawValue >= oldSize else { throw .badAddress }
     // An old size of 0 asks for a second mapping of shared memory.
     guard oldSize > 0 || area.isShared && flags.contains(.mayMove) else { throw .invalidArgument }
+    if area.isPromised && newSize > oldSize { try commit((newSize - oldSize) / Page.size) }
     try prepareRange(from: old, to: old + oldSize, context)
 
     if flags.contains(.fixed) {
