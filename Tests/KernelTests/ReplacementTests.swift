@@ -73,7 +73,8 @@ import Testing
 
   /// String, frames, policy, faults.
   static let published: [([Int], Int, String, Int)] = [
-    (belady, 3, "fifo", 9), (belady, 4, "fifo", 10), (belady, 3, "lru:exact", 10), (belady, 4, "lru:exact", 8),
+    (belady, 3, "fifo", 9), (belady, 4, "fifo", 10), (belady, 3, "lru:exact", 10),
+    (belady, 4, "lru:exact", 8),
     (belady, 3, "optimal", 7), (belady, 4, "optimal", 6),
     (silberschatz, 3, "fifo", 15), (silberschatz, 3, "lru:exact", 12), (silberschatz, 3, "optimal", 9),
   ]
@@ -210,9 +211,9 @@ import Testing
 
         """ + Self.references([0, 1, 2, 3, 4, 0, 1, 2, 3, 4], isStore: true) + """
 
-          .balign 8
-        limit: .quad 3 * 4096, 3 * 4096
-        """, configuration)
+            .balign 8
+          limit: .quad 3 * 4096, 3 * 4096
+          """, configuration)
     #expect(run.finish() == .ended(.exited(0)))
     // With three frames for five pages in a circle, the clock faults each time.
     #expect(run.faults(.swappedIn) >= 5)

@@ -41,7 +41,8 @@ extension MachineConfiguration {
     case "tlb", "cache": throw SettingError("'\(name)' has parts; '\(text)' is not one")
     default:
       let known = [
-        "harts", "memory", "memory-latency", "swap", "disk-latency", "clock", "seed", "misaligned", "scheduler", "tlb", "cache",
+        "harts", "memory", "memory-latency", "swap", "disk-latency", "clock", "seed", "misaligned",
+        "scheduler", "tlb", "cache",
       ]
       throw SettingError(unknown: name, what: "part of a machine", known: known)
     }

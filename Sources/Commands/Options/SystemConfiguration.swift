@@ -21,7 +21,9 @@ struct SystemConfiguration {
       _ = try scheduler
     case ["replacement"]: replacement.choice = try ReplacementChoice(named: text)
     case ["frames"]:
-      guard let count = Int(text), count > 0 else { throw SettingError("'\(text)' is not a number of frames") }
+      guard let count = Int(text), count > 0 else {
+        throw SettingError("'\(text)' is not a number of frames")
+      }
       replacement.frameLimit = count
     case ["overcommit"]:
       guard let choice = Overcommit(rawValue: text) else {
@@ -66,7 +68,8 @@ extension ReplacementChoice {
       return
     }
     if text == "optimal" {
-      throw SettingError("optimal needs the references of an earlier run: optimal:FILE, from --record-references FILE")
+      throw SettingError(
+        "optimal needs the references of an earlier run: optimal:FILE, from --record-references FILE")
     }
     guard let choice = ReplacementChoice(text) else {
       throw SettingError(unknown: text, what: "replacement policy", known: Self.names)

@@ -93,7 +93,8 @@ struct GuestRun {
     let memory =
       8 * Int(machine.configuration.memorySize) + 2 * Int(machine.configuration.swapSize) + (512 << 20)
     let policy = SandboxPolicy(
-      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? []), additionalMemory: memory)
+      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? []),
+      additionalMemory: memory)
     do throws(SandboxError) {
       try Sandbox.lockDown(policy)
     } catch {

@@ -95,13 +95,15 @@ public struct MemoryCounters: Equatable, Sendable {
   /// Nothing yet.
   public init() {}
 
-  /// Pages of files that were found in the page cache, and those that had to be read from the file.
+  /// Pages of files that were found in the page cache.
   public internal(set) var cacheHits: UInt64 = 0
+  /// Pages of files that had to be read from the file.
   public internal(set) var cacheMisses: UInt64 = 0
   /// Pages of files that were written back.
   public internal(set) var writeBacks: UInt64 = 0
-  /// Pages that came back from the swap disk, and those that were written to it.
+  /// Pages that came back from the swap disk.
   public internal(set) var swapIns: UInt64 = 0
+  /// Pages that were written to the swap disk.
   public internal(set) var swapOuts: UInt64 = 0
   /// Pages of 2 MiB that were mapped.
   public internal(set) var hugePages: UInt64 = 0

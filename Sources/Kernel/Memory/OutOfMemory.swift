@@ -13,7 +13,8 @@ extension Kernel {
     if processes[victim].space == context.space { return end(context, .kill, .outOfMemory(fault)) }
     let space = processes[victim].space
     for process in processes.numbers
-    where processes.contains(process) && processes[process].ending == nil && processes[process].space == space {
+    where processes.contains(process) && processes[process].ending == nil && processes[process].space == space
+    {
       exit(process, .signaled(.kill, nil), context)
     }
   }

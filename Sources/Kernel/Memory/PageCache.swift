@@ -86,7 +86,9 @@ struct PageCache {
   }
 
   /// Adds holders to shared memory, or takes some away.
-  mutating func hold(_ number: SharedMemoryNumber, by change: Int) { shared[number.rawValue].holders += change }
+  mutating func hold(_ number: SharedMemoryNumber, by change: Int) {
+    shared[number.rawValue].holders += change
+  }
 
   /// Whether nobody maps or holds shared memory any more.
   func isUnused(_ number: SharedMemoryNumber) -> Bool {

@@ -43,7 +43,9 @@ struct ResidentSet {
     }
     if !current[hart.id].pages.contains(page) { current[hart.id].pages.append(page) }
     // A system call can touch any number of pages, one after the other.
-    if current[hart.id].pages.count > Self.pagesOfInstruction { old.append(current[hart.id].pages.removeFirst()) }
+    if current[hart.id].pages.count > Self.pagesOfInstruction {
+      old.append(current[hart.id].pages.removeFirst())
+    }
     if isExact { policy.reference(page) }
     if recording != nil, recording!.pages.count < ReferenceString.limit, recording!.pages.last != page {
       recording!.pages.append(page)

@@ -40,7 +40,8 @@ extension Kernel {
       throw .outOfMemory
     }
     let isHuge = flags.contains(.hugePages)
-    let size = isHuge ? (length + Page.hugeSize - 1) & ~(Page.hugeSize - 1) : VirtualAddress(length).pageEnd.rawValue
+    let size =
+      isHuge ? (length + Page.hugeSize - 1) & ~(Page.hugeSize - 1) : VirtualAddress(length).pageEnd.rawValue
     guard offset <= UInt64(Int64.max) - size else { throw .valueTooLarge }
     var area = try area(for: file, size, protection.intersection(.permissions), flags, offset: offset)
     defer { if case .shared(let number, _) = area.backing { pool.letGo(number) } }
@@ -138,7 +139,8 @@ extension Kernel {
 
   /// Takes a range out of the program's memory.
   mutating func unmap(from start: VirtualAddress, to end: VirtualAddress, _ context: Context) {
-    spaces[context.space].remove(from: start, to: end, by: context.hart, pool: &pool, machine: context.machine)
+    spaces[context.space].remove(
+      from: start, to: end, by: context.hart, pool: &pool, machine: context.machine)
   }
 
   /// Changes the rights of a range: area by area, up to the first one that does not permit it or to a hole.
@@ -199,6 +201,9 @@ extension Kernel {
           hart: context.hart)
         switch resolution {
         case .segmentationViolation, .busError, .outOfMemory: return
+        case .waitsForDisk(let time):
+          context.hart.idle(until: time)
+          continue
         default: break
         }
       }
