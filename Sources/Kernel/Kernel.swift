@@ -114,6 +114,9 @@ public struct Kernel {
   /// How many frames of physical memory nobody owns.
   public var freeFrames: Int { frames.freeCount }
 
+  /// How many pages of the swap disk nobody owns.
+  public var freeSwapSlots: Int { pool.swap.freeCount }
+
   /// What happened to pages since boot, beside the faults.
   public var memoryCounters: MemoryCounters { pool.counters }
 
@@ -157,7 +160,7 @@ public struct Kernel {
     return .notImplemented
   }
 
-  private mutating func report(_ report: KernelReport) {
+  mutating func report(_ report: KernelReport) {
     guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
     reports.append(report)
   }
@@ -179,6 +182,8 @@ public struct KernelOptions: Sendable {
   public var flushEveryWrite = false
   /// Who runs next.
   public var scheduler = SchedulerChoice.standard
+  /// Whether programs can be promised more memory than there is.
+  public var overcommit = Overcommit.always
   /// Which pages make room for others.
   public var replacement = ReplacementOptions()
   /// What is recorded for a trace.
@@ -246,12 +251,17 @@ public enum RunLimit: Equatable, Sendable, CustomStringConvertible {
 
 /// Something that the user should know and the program does not tell.
 public enum KernelReport: Hashable, Sendable, CustomStringConvertible {
+  /// There was no memory left, and the process that had most of it was ended, of so many.
+  case killedForMemory(PID, name: String, resident: Int, swapped: Int, processes: Int)
   /// The program made a system call that the kernel does not have.
   case missingCall(name: String?, number: UInt64)
 
   /// The report in a line.
   public var description: String {
     switch self {
+    case .killedForMemory(let pid, let name, let resident, let swapped, let processes):
+      "out of memory: killed \(name) (pid \(pid)), which had most of \(processes) processes: "
+        + "\(resident) pages in memory, \(swapped) on the disk"
     case .missingCall(let name?, let number): "system call \(number) (\(name)) is not there: ENOSYS"
     case .missingCall(nil, let number): "system call \(number) does not exist: ENOSYS"
     }

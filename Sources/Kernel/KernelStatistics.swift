@@ -12,8 +12,8 @@ public struct KernelStatistics: Equatable, Sendable {
   }
   /// By number; the last place is for all that Linux does not have.
   private var callCounts = [UInt64](repeating: 0, count: 512)
-  /// How many page faults ended in each way.
-  public private(set) var pageFaults: [FaultKind: UInt64] = [:]
+  /// How many page faults ended in each way, by the place of the way in `FaultKind`.
+  private var faultCounts = SIMD16<UInt64>()
   /// How often a hart's timer interrupted a program.
   public internal(set) var timerInterrupts: UInt64 = 0
   /// How often the kernel refilled a TLB.
@@ -35,7 +35,12 @@ public struct KernelStatistics: Equatable, Sendable {
   /// Calls in all.
   public var systemCallCount: UInt64 { callCounts.reduce(0, +) }
   /// Faults in all.
-  public var pageFaultCount: UInt64 { pageFaults.values.reduce(0, +) }
+  public var pageFaultCount: UInt64 { faultCounts.wrappedSum() }
+  /// How many page faults ended in each way; a way that none ended in is left out.
+  public var pageFaults: [FaultKind: UInt64] {
+    let counts = FaultKind.allCases.map { ($0, faultCounts[$0.place]) }
+    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
+  }
 
   mutating func count(call number: UInt64) {
     // A program can ask for any number: those that Linux does not have share a row.
@@ -43,7 +48,7 @@ public struct KernelStatistics: Equatable, Sendable {
     callCounts[isKnown ? Int(number) : callCounts.count - 1] += 1
   }
 
-  mutating func count(_ resolution: FaultResolution) { pageFaults[resolution.kind, default: 0] += 1 }
+  mutating func count(_ resolution: FaultResolution) { faultCounts[resolution.kind.place] += 1 }
 }
 
 /// The ways in which a page fault can end.
@@ -61,6 +66,25 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case segmentationViolation = "segmentation-violation"
   case busError = "bus-error"
   case outOfMemory = "out-of-memory"
+
+  /// The place of the way among all of them.
+  fileprivate var place: Int {
+    switch self {
+    case .zeroFilled: 0
+    case .readFromFile: 1
+    case .foundInCache: 2
+    case .swappedIn: 3
+    case .waitsForDisk: 4
+    case .referenceSeen: 5
+    case .copied: 6
+    case .writeRestored: 7
+    case .stackGrown: 8
+    case .spurious: 9
+    case .segmentationViolation: 10
+    case .busError: 11
+    case .outOfMemory: 12
+    }
+  }
 }
 
 extension FaultResolution {

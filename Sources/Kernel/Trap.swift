@@ -195,7 +195,7 @@ extension Kernel {
     case .segmentationViolation(let violation):
       crash(context, .segmentationViolation, .violation(violation, fault))
     case .busError: crash(context, .bus, .beyondFile(fault))
-    case .outOfMemory: end(context, .kill, .outOfMemory(fault))
+    case .outOfMemory: killForMemory(fault, context)
     }
   }
 

@@ -7,8 +7,9 @@ public struct Disk: Sendable {
   public let slots: Int
   /// Cycles that a transfer of one page takes.
   public let latency: UInt64
-  /// Transfers since boot.
+  /// Pages that were asked for since boot.
   public private(set) var reads: UInt64 = 0
+  /// Pages that were written since boot.
   public private(set) var writes: UInt64 = 0
 
   /// Pages that were written, and nil for those that read as zeros.

@@ -7,6 +7,7 @@ import Testing
 enum GuestAssembly {
   /// What every program begins with: `expect` ends the program with the number of the expectation that fails.
   private static let prelude = """
+      .set SYS_dup, 23
       .set SYS_ftruncate, 46
       .set SYS_openat, 56
       .set SYS_read, 63
@@ -19,6 +20,16 @@ enum GuestAssembly {
       .set SYS_mmap, 222
       .set SYS_mprotect, 226
       .set SYS_wait4, 260
+      .set SYS_mremap, 216
+      .set SYS_msync, 227
+      .set SYS_mlock, 228
+      .set SYS_munlock, 229
+      .set SYS_mlockall, 230
+      .set SYS_munlockall, 231
+      .set SYS_mincore, 232
+      .set SYS_madvise, 233
+      .set SYS_brk, 214
+      .set SYS_getpid, 172
       .macro call number, a=0, b=0, c=0, d=0, e=0, f=0
       li a0, \\a
       li a1, \\b

@@ -20,14 +20,15 @@ import Testing
         code += Code.li(5, PageReference.log + 8 * UInt64(index)) + [Instruction(.sd, rs1: 5, rs2: 10)]
       }
       code += Code.call(.write, 1, PageReference.log, 800) + Code.call(.exit, 0)
-      let configuration = number % 4 == 0 ? Self.modelled : Run.configuration
+      let (configuration, options) = Self.system(number)
       let machine = Machine(configuration)
-      let free = Kernel(KernelOptions(), machine: machine).freeFrames
+      let free = Kernel(options, machine: machine).freeFrames
       var program = Program(PageReference.prologue + code, data: PageReference.data)
       program.dataAddress = PageReference.heapStart - 8192
-      var run = try Run(program.bytes, configuration)
+      var run = try Run(program.bytes, configuration, options)
       #expect(run.finish() == .ended(.exited(0)), "seed \(number)")
       #expect(run.kernel.freeFrames == free, "seed \(number)")
+      #expect(run.kernel.freeSwapSlots == machine.disk.slots, "seed \(number)")
       let words = stride(from: 0, to: run.output.count, by: 8).map { start in
         run.output[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       }
@@ -41,10 +42,18 @@ import Testing
     }
   }
 
-  private static var modelled: MachineConfiguration {
+  /// Every fourth run is modelled; every third has few frames, and pages come and go under one policy after the other.
+  private static func system(_ number: UInt64) -> (MachineConfiguration, KernelOptions) {
     var configuration = Run.configuration
-    configuration.isModelled = true
-    return configuration
+    var options = KernelOptions()
+    configuration.isModelled = number % 4 == 0
+    guard number % 3 == 0 else { return (configuration, options) }
+    configuration.swapSize = 1 << 20
+    configuration.diskLatency = number % 2 * 1000
+    options.replacement.frameLimit = 4
+    let names = ["fifo", "clock", "lru", "lru:exact", "lfu", "lfu:exact", "ageing", "working-set", "random"]
+    options.replacement.choice = ReplacementChoice(names[Int(number / 3) % names.count])!
+    return (configuration, options)
   }
 
   @Test("A program may map, touch and unmap more pages than there are frames, one after the other")
@@ -115,10 +124,10 @@ struct PageReference {
   private static let arenaStart: UInt64 = 0x1000_0000
   private static let pathes = heapStart - 8192
 
-  static let data = Array("/dev/null".utf8) + [0] + Array("/dev/zero".utf8) + [0]
-  /// Descriptor 3 becomes /dev/null for writing, 4 /dev/zero for reading.
+  static let data = Array("/tmp/file".utf8) + [0] + Array("/dev/zero".utf8) + [0]
+  /// Descriptor 3 becomes a new file for writing, 4 /dev/zero for reading.
   static let prologue =
-    Code.call(.openat, UInt64(bitPattern: -100), pathes, 1, 0)
+    Code.call(.openat, UInt64(bitPattern: -100), pathes, 0x41, 0o600)
     + Code.call(.openat, UInt64(bitPattern: -100), pathes + 10, 0, 0)
 
   private static func error(_ errno: Errno) -> UInt64 { UInt64(bitPattern: -Int64(errno.rawValue)) }
@@ -128,7 +137,7 @@ struct PageReference {
     let page = UInt64.random(in: 0..<24, using: &random)
     let count = UInt64.random(in: 1...6, using: &random)
     let address = Self.arenaStart + page * 4096
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
     case 0...1: return map(page, count, [0, 1, 3, 3, 3].randomElement(using: &random)!)
     case 2:
       let isFree = (page..<page + count).allSatisfy { arena[$0] == nil }
@@ -143,6 +152,7 @@ struct PageReference {
     case 6: return fill(page, address)
     case 7...8: return touch(page, address, UInt8.random(in: 1...255, using: &random))
     case 9...10: return moveBreak(using: &random)
+    case 11: return protect(page, count, [0, 1, 3].randomElement(using: &random)!)
     default:
       let index = UInt64.random(in: 0..<20, using: &random)
       let isThere = Self.heapStart + index * 4096 < (heapEnd + 4095) & ~4095
@@ -157,6 +167,14 @@ struct PageReference {
     let address = Self.arenaStart + page * 4096
     expect("mmap", address)
     return Code.call(.mmap, address, count * 4096, protection, 0x32, UInt64.max, 0)
+  }
+
+  /// Changes the protection of pages up to the first one that is not mapped.
+  private mutating func protect(_ page: UInt64, _ count: UInt64, _ protection: UInt64) -> [Instruction] {
+    let mapped = (page..<page + count).prefix { arena[$0] != nil }
+    for page in mapped { arena[page]!.protection = protection }
+    expect("mprotect", mapped.count == count ? 0 : Self.error(.outOfMemory))
+    return Code.call(.mprotect, Self.arenaStart + page * 4096, count * 4096, protection)
   }
 
   /// Asks the kernel to read a byte of the program.

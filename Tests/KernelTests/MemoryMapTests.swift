@@ -93,7 +93,8 @@ import Testing
   /// Code that forks: the child gets 0.
   private static let fork = "  call SYS_clone, 17\n  beqz a0, child\n  call SYS_wait4, -1\n"
 
-  @Test("Shared memory is seen by parent and child, private memory is not", arguments: [(0x21, 42), (0x22, 0)])
+  @Test(
+    "Shared memory is seen by parent and child, private memory is not", arguments: [(0x21, 42), (0x22, 0)])
   func overFork(flags: Int, seen: Int) throws {
     var run = try Run(
       assembly: """
@@ -130,7 +131,8 @@ import Testing
       expect 5
 
     """
-  private static let names = "\n  .data\npath: .asciz \"/tmp/file\"\ntext: .ascii \"hello\"\n  .bss\nroom: .space 8\n"
+  private static let names =
+    "\n  .data\npath: .asciz \"/tmp/file\"\ntext: .ascii \"hello\"\n  .bss\nroom: .space 8\n"
 
   @Test("A shared mapping of a file is the file, a private one is a copy of what was written to")
   func files() throws {

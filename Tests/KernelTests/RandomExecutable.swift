@@ -11,12 +11,14 @@ extension RandomProgram {
   ///     x5 + 1024   the final values of x0…x31
   ///     x5 + 1280   their initial values
   var executable: [UInt8] {
-    // Every page is touched first: a page fault between lr and sc ends the reservation, as the manual permits, and
+    // Every page is touched first, as it will be used: a page fault between lr and sc ends the reservation, as the manual permits, and
     // qemu has none there.
     var prologue =
       Code.li(1, end) + [
         Instruction(.lb, rs1: 1), Instruction(.lui, rd: 5, immediate: Int32(Self.base)),
-        Instruction(.lb, rs1: 5, immediate: -1024),
+        Instruction(.lb, rd: 1, rs1: 5, immediate: -1024),
+        Instruction(.sb, rs1: 5, rs2: 1, immediate: -1024), Instruction(.lb, rd: 1, rs1: 5),
+        Instruction(.sb, rs1: 5, rs2: 1),
       ]
     for register in 1..<UInt8(32) where register != 5 {
       prologue.append(Instruction(.ld, rd: register, rs1: 5, immediate: 1280 + 8 * Int32(register)))

@@ -25,6 +25,12 @@ struct GuestOptions: ParsableArguments {
     })
   var mount: [Mount] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the pages that the program refers to to this file, for --replacement optimal:FILE.",
+      valueName: "file"), completion: .file())
+  var recordReferences: String?
+
   @Argument(
     help: "A source, several joined by '+', an ELF file, or the name of a program in userprogs/bin.",
     completion: .file())
@@ -35,12 +41,14 @@ struct GuestOptions: ParsableArguments {
 
   /// Builds the program if need be, reads what it is granted, and boots it.
   func boot(recording: GuestRecording? = nil) throws -> GuestRun {
-    let system = try machine.configuration()
+    var system = try machine.configuration()
+    system.replacement.recordsReferences = recordReferences != nil
     let built = try Workbench.program(program, compiler)
     var files = GrantedFiles()
     try files.add(namedBy: arguments)
     for mount in mount { try files.add(mount: mount) }
     return try GuestRun(
-      built, arguments: arguments, on: system, files: files, limits: limits, recording: recording)
+      built, arguments: arguments, on: system, files: files, limits: limits, recording: recording,
+      references: recordReferences)
   }
 }

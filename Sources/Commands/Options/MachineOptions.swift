@@ -37,6 +37,28 @@ struct MachineOptions: ParsableArguments {
       valueName: "policy"))
   var scheduler: String?
 
+  @Option(help: ArgumentHelp("The swap disk, such as 16M; none if this is left out.", valueName: "size"))
+  var swap: String?
+
+  @Option(help: ArgumentHelp("Cycles that the swap disk takes for a page.", valueName: "cycles"))
+  var diskLatency: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which page makes room for another: fifo, clock, lru, lfu, ageing, working-set:window=CYCLES, random or "
+        + "optimal:FILE; lru:exact and lfu:exact see every reference.", valueName: "policy"))
+  var replacement: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many pages of a process may be in memory at a time; locked ones do not count.", valueName: "n"))
+  var frames: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether programs can be promised more memory than there is: always or never.", valueName: "when"))
+  var overcommit: String?
+
   @Option(help: ArgumentHelp("The seed of whatever is chosen at random.", valueName: "n"))
   var seed: UInt64?
 
@@ -78,6 +100,11 @@ struct MachineOptions: ParsableArguments {
     for text in tlb { try apply(text, of: "tlb", to: &configuration) }
     for text in cache { try apply(text, of: "cache", to: &configuration) }
     if let scheduler { try configuration.set(["scheduler"], to: scheduler) }
+    if let swap { try configuration.set(["swap"], to: swap) }
+    if let diskLatency { try configuration.set(["disk-latency"], to: diskLatency) }
+    if let replacement { try configuration.set(["replacement"], to: replacement) }
+    if let frames { try configuration.set(["frames"], to: frames) }
+    if let overcommit { try configuration.set(["overcommit"], to: overcommit) }
     if let seed { configuration.machine.seed = seed }
     if fast { configuration.machine.isModelled = false }
   }

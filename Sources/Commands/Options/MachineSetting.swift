@@ -33,13 +33,16 @@ extension MachineConfiguration {
     case "harts": harts = try number(text)
     case "memory": memorySize = UInt64(try size(text))
     case "memory-latency": memoryLatency = try number(text)
+    case "swap": swapSize = UInt64(try size(text))
+    case "disk-latency": diskLatency = UInt64(try number(text))
     case "clock": cyclesPerMicrosecond = UInt64(try number(text))
     case "seed": seed = UInt64(try number(text))
     case "misaligned": trapsMisaligned = try choice(text, among: ["works", "traps"]) == "traps"
     case "tlb", "cache": throw SettingError("'\(name)' has parts; '\(text)' is not one")
     default:
       let known = [
-        "harts", "memory", "memory-latency", "clock", "seed", "misaligned", "scheduler", "tlb", "cache",
+        "harts", "memory", "memory-latency", "swap", "disk-latency", "clock", "seed", "misaligned",
+        "scheduler", "tlb", "cache",
       ]
       throw SettingError(unknown: name, what: "part of a machine", known: known)
     }

@@ -28,6 +28,8 @@ struct CounterTable {
       groups += Self.caches(machine.memoryStatistics, machine.configuration)
     }
     groups.append(Self.kernel(kernel.statistics))
+    let memory = Self.memory(kernel.memoryCounters)
+    if !memory.isEmpty { groups.append(memory) }
   }
 
   private static func execution(_ harts: [HartCounters], isModelled: Bool) -> [Row] {
@@ -109,6 +111,20 @@ struct CounterTable {
         Row(key: "\(key)_invalidations", title: "\(title) invalidations", value: counters.invalidations))
     }
     return rows
+  }
+
+  /// What happened to pages beside the faults, as far as anything did.
+  private static func memory(_ counters: MemoryCounters) -> [Row] {
+    [
+      Row(key: "page_cache_hits", title: "page cache hits", value: counters.cacheHits),
+      Row(key: "page_cache_misses", title: "page cache misses", value: counters.cacheMisses),
+      Row(key: "page_cache_writebacks", title: "page cache write-backs", value: counters.writeBacks),
+      Row(key: "swap_ins", title: "pages swapped in", value: counters.swapIns),
+      Row(key: "swap_outs", title: "pages swapped out", value: counters.swapOuts),
+      Row(key: "huge_pages", title: "pages of 2 MiB", value: counters.hugePages),
+      Row(key: "tlb_shoot_downs", title: "TLB shoot-downs", value: counters.shootDowns),
+      Row(key: "out_of_memory_kills", title: "killed for their memory", value: counters.kills),
+    ].filter { $0.value > 0 }
   }
 
   private static func kernel(_ statistics: KernelStatistics) -> [Row] {

@@ -18,6 +18,8 @@ struct GuestRun {
   private let limits: LimitOptions
   private let sources: SourceLines
   private var outputLeft: UInt64
+  /// Where the program's references are written to, if they are recorded.
+  private let references: Int32?
   private let scheduler: SchedulerChoice
   private var schedule = ScheduleRecord()
 
@@ -32,7 +34,7 @@ struct GuestRun {
   /// Boots the machine with the program; nothing of it has been executed yet.
   init(
     _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
-    limits: LimitOptions, recording: GuestRecording? = nil
+    limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil
   ) throws {
     self.program = program
     self.limits = limits
@@ -44,10 +46,13 @@ struct GuestRun {
       throw Failure("'\(path)' cannot be run: it is \(error)")
     }
     sources = SourceLines(of: program.reference)
-    machine = Machine(system.machine)
+    self.references = try references.map { try ResultFile.open($0) }
+    machine = Machine(system.wholeMachine)
     var options = Self.options(limits, recording)
     do throws(SettingError) { scheduler = try system.scheduler } catch { throw Failure(error.message) }
     options.scheduler = scheduler
+    options.replacement = system.replacement
+    options.overcommit = system.overcommit
     kernel = Kernel(options, machine: machine)
     for file in files.files { kernel.files.add(file.guestPath, file.bytes) }
     let name = Path.stem(of: path)
@@ -85,9 +90,11 @@ struct GuestRun {
     if limits.noSandbox { return }
     // Decoded code takes twice its size, files that the program writes as much as the memory has, and an array that
     // grows is there twice.
-    let memory = 8 * Int(machine.configuration.memorySize) + (512 << 20)
+    let memory =
+      8 * Int(machine.configuration.memorySize) + 2 * Int(machine.configuration.swapSize) + (512 << 20)
     let policy = SandboxPolicy(
-      writable: [STDOUT_FILENO, STDERR_FILENO] + writable, additionalMemory: memory)
+      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? []),
+      additionalMemory: memory)
     do throws(SandboxError) {
       try Sandbox.lockDown(policy)
     } catch {
@@ -159,7 +166,8 @@ struct GuestRun {
   }
 
   /// Tells the user why a run ended, unless the program itself ended it, and returns the exit status for it.
-  func explain(_ ending: Ending) -> Int32 {
+  func explain(_ ending: Ending) throws -> Int32 {
+    try writeReferences()
     switch ending {
     case .program(.exited(let status)): return Int32(status)
     case .program(.signaled(let signal, let report)):
@@ -178,6 +186,15 @@ struct GuestRun {
         "ring3: the run was ended: every thread waits for something that cannot happen any more\n")
       for line in kernel.waitingThreads { Terminal.printError("ring3:   \(line)\n") }
       return Ring3Status.limitReached.rawValue
+    }
+  }
+
+  private func writeReferences() throws {
+    guard let references else { return }
+    do throws(HostFile.Failure) {
+      try HostFile.writeAll(kernel.referenceString.text.utf8, to: references)
+    } catch {
+      throw Failure("the references cannot be written: \(error)")
     }
   }
 

@@ -28,6 +28,6 @@ struct Run: ParsableCommand {
     var run = try guest.boot()
     try run.lockDown()
     let ending = try run.run()
-    throw RunEnded(status: run.explain(ending))
+    throw RunEnded(status: try run.explain(ending))
   }
 }

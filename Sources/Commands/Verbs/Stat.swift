@@ -38,7 +38,7 @@ struct Stat: ParsableCommand {
     let descriptor = try ResultFile.open(output)
     try run.lockDown(writable: [descriptor])
     let ending = try run.run()
-    let status = run.explain(ending)
+    let status = try run.explain(ending)
     let text = StatisticsText(
       name: ([guest.program] + guest.arguments).joined(separator: " "), ending: ending, kernel: run.kernel,
       machine: run.machine, schedule: sched ? run.scheduleText : nil)

@@ -90,7 +90,7 @@ struct TraceProgram: ParsableCommand {
     var tracer = Tracer(options)
     let ending = try run.run { events in try write(tracer.trace(events), to: descriptor) }
     try write(tracer.finish(), to: descriptor)
-    throw RunEnded(status: run.explain(ending))
+    throw RunEnded(status: try run.explain(ending))
   }
 
   private func traceOptions() throws -> TraceOptions {

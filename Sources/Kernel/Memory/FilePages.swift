@@ -20,7 +20,8 @@ extension Kernel {
           context.machine.read(frame.address + inPage, into: piece)
           context.hart.touch(frame.address + inPage, bytes: UInt64(range.count), isStore: false)
         } else {
-          piece.copyBytes(from: files.stored(in: inode, at: page * Page.size + inPage, count: UInt64(range.count)))
+          piece.copyBytes(
+            from: files.stored(in: inode, at: page * Page.size + inPage, count: UInt64(range.count)))
         }
       }
     }

@@ -92,16 +92,23 @@ extension PageObject {
 
 /// What happened in the memory system of the kernel since boot.
 public struct MemoryCounters: Equatable, Sendable {
-  /// Pages of files that were found in the page cache, and those that had to be read from the file.
+  /// Nothing yet.
+  public init() {}
+
+  /// Pages of files that were found in the page cache.
   public internal(set) var cacheHits: UInt64 = 0
+  /// Pages of files that had to be read from the file.
   public internal(set) var cacheMisses: UInt64 = 0
   /// Pages of files that were written back.
   public internal(set) var writeBacks: UInt64 = 0
-  /// Pages that came back from the swap disk, and those that were written to it.
+  /// Pages that came back from the swap disk.
   public internal(set) var swapIns: UInt64 = 0
+  /// Pages that were written to the swap disk.
   public internal(set) var swapOuts: UInt64 = 0
   /// Pages of 2 MiB that were mapped.
   public internal(set) var hugePages: UInt64 = 0
+  /// Processes that were ended because there was no memory left.
+  public internal(set) var kills: UInt64 = 0
   /// How often a hart was interrupted to forget translations.
   public internal(set) var shootDowns: UInt64 = 0
 }

@@ -77,13 +77,18 @@ struct PageCache {
   /// How many pages shared memory has.
   func size(of number: SharedMemoryNumber) -> UInt64 { shared[number.rawValue].size }
 
+  /// Pages of all shared memory together.
+  var sharedPages: UInt64 { shared.numbers.reduce(0) { $0 + shared[$1].size } }
+
   /// Makes shared memory of so many pages, with one holder.
   mutating func makeShared(pages: UInt64) -> SharedMemoryNumber {
     SharedMemoryNumber(rawValue: shared.insert(SharedMemory(size: pages, holders: 1)))
   }
 
   /// Adds holders to shared memory, or takes some away.
-  mutating func hold(_ number: SharedMemoryNumber, by change: Int) { shared[number.rawValue].holders += change }
+  mutating func hold(_ number: SharedMemoryNumber, by change: Int) {
+    shared[number.rawValue].holders += change
+  }
 
   /// Whether nobody maps or holds shared memory any more.
   func isUnused(_ number: SharedMemoryNumber) -> Bool {

@@ -180,7 +180,8 @@ extension AddressSpace {
     zero(frame, for: fault.access, machine: machine, hart: hart)
     let page = fault.address.pageBase
     let resolution = install(
-      frame, at: page, stack, stack.protection.pteFlags, .stackGrown, pool: &pool, machine: machine, hart: hart)
+      frame, at: page, stack, stack.protection.pteFlags, .stackGrown, pool: &pool, machine: machine,
+      hart: hart)
     if resolution == .stackGrown { growStack(to: page) }
     return resolution
   }

@@ -24,7 +24,9 @@ extension AddressSpace {
   mutating func unmap(_ area: VMA, pool: inout MemoryPool, machine: Machine) -> Bool {
     let before = residentPages + swappedPages
     var next = area.start
-    while residentPages + swappedPages > 0, let page = pageTable.firstUsed(from: next, to: area.end, machine: machine) {
+    while residentPages + swappedPages > 0,
+      let page = pageTable.firstUsed(from: next, to: area.end, machine: machine)
+    {
       if pageTable.isHuge(page, machine: machine) {
         unmapHuge(page, pool: &pool, machine: machine)
         next = page + Page.hugeSize

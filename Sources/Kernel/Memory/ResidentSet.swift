@@ -16,6 +16,9 @@ struct ResidentSet {
   /// For each hart the pages that its current instruction has faulted on, which must not leave before it is executed.
   private var current: [Instruction] = []
 
+  /// The most pages that an instruction can need: its own, and two for data that lie over a border.
+  private static let pagesOfInstruction = 3
+
   private struct Instruction {
     /// How many instructions the hart had retired before.
     var retired: UInt64 = .max
@@ -39,6 +42,10 @@ struct ResidentSet {
       current[hart.id] = Instruction(retired: hart.counters.instructions)
     }
     if !current[hart.id].pages.contains(page) { current[hart.id].pages.append(page) }
+    // A system call can touch any number of pages, one after the other.
+    if current[hart.id].pages.count > Self.pagesOfInstruction {
+      old.append(current[hart.id].pages.removeFirst())
+    }
     if isExact { policy.reference(page) }
     if recording != nil, recording!.pages.count < ReferenceString.limit, recording!.pages.last != page {
       recording!.pages.append(page)

@@ -32,9 +32,8 @@ extension AddressSpace {
 
   /// Lets pages leave until there is room for one more under the limit, as far as pages may leave.
   mutating func keepToLimit(pool: inout MemoryPool, machine: Machine, hart: Hart) {
-    while let resident, resident.policy.count >= resident.limit,
-      evictOne(pool: &pool, machine: machine, hart: hart)
-    {}
+    guard resident != nil else { return }
+    while resident!.policy.count >= resident!.limit, evictOne(pool: &pool, machine: machine, hart: hart) {}
   }
 
   /// Lets the page leave that the policy chooses; false if none may or the disk is full.
@@ -192,7 +191,8 @@ extension AddressSpace {
       if isReplaceable { resident!.policy.insert(page) }
       guard !isReplaceable, entry.isHidden, let area = area(containing: page) else { continue }
       entry.flags.remove(.hidden)
-      entry.flags.formUnion(area.isShared ? area.protection.pteFlags : area.protection.pteFlags.subtracting(.write))
+      entry.flags.formUnion(
+        area.isShared ? area.protection.pteFlags : area.protection.pteFlags.subtracting(.write))
       pageTable.change(page, to: entry, machine: machine)
     }
   }

@@ -22,7 +22,9 @@ public struct VMA: Equatable, Sendable {
 
   /// What a program can ask for with `mlock` and `madvise`.
   public struct Attributes: OptionSet, Sendable {
+    /// The bits.
     public let rawValue: UInt8
+    /// The attributes with these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The pages stay in memory.
     public static let locked = Attributes(rawValue: 1 << 0)
@@ -70,7 +72,8 @@ public struct VMA: Equatable, Sendable {
     case .file(let inode, let offset, let length):
       guard distance < length else { return nil }
       return PageSource(
-        object: .file(inode), index: (offset &+ distance) / Page.size, count: min(Page.size, length - distance))
+        object: .file(inode), index: (offset &+ distance) / Page.size,
+        count: min(Page.size, length - distance))
     }
   }
 

@@ -84,6 +84,8 @@ extension Kernel {
       space = context.space
       spaces[space].users += 1
     } else {
+      try commit(spaces[context.space].privatePages)
+      makeRoom(context)
       guard
         let copy = spaces[context.space].fork(
           asid: newASID(), pool: &pool, machine: context.machine, hart: context.hart)

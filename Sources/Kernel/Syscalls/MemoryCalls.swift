@@ -15,7 +15,9 @@ extension Kernel {
     if newTop < oldTop {
       unmap(from: newTop, to: oldTop, context)
     } else if oldTop < newTop {
-      guard memory.isFree(from: oldTop, to: newTop + AddressSpace.guardGap) else {
+      guard memory.isFree(from: oldTop, to: newTop + AddressSpace.guardGap),
+        (try? commit((newTop.rawValue - oldTop.rawValue) / Page.size)) != nil
+      else {
         return .done(old.rawValue)
       }
       spaces[context.space].insert(
@@ -38,10 +40,12 @@ extension Kernel {
       throw .outOfMemory
     }
     let isHuge = flags.contains(.hugePages)
-    let size = isHuge ? (length + Page.hugeSize - 1) & ~(Page.hugeSize - 1) : VirtualAddress(length).pageEnd.rawValue
+    let size =
+      isHuge ? (length + Page.hugeSize - 1) & ~(Page.hugeSize - 1) : VirtualAddress(length).pageEnd.rawValue
     guard offset <= UInt64(Int64.max) - size else { throw .valueTooLarge }
     var area = try area(for: file, size, protection.intersection(.permissions), flags, offset: offset)
     defer { if case .shared(let number, _) = area.backing { pool.letGo(number) } }
+    try commit(area.isPromised ? area.pages : 0)
     let start = try place(for: size, at: hint, flags, context)
     area.start = start
     area.end = start + size
@@ -135,7 +139,8 @@ extension Kernel {
 
   /// Takes a range out of the program's memory.
   mutating func unmap(from start: VirtualAddress, to end: VirtualAddress, _ context: Context) {
-    spaces[context.space].remove(from: start, to: end, by: context.hart, pool: &pool, machine: context.machine)
+    spaces[context.space].remove(
+      from: start, to: end, by: context.hart, pool: &pool, machine: context.machine)
   }
 
   /// Changes the rights of a range: area by area, up to the first one that does not permit it or to a hole.
@@ -161,6 +166,9 @@ extension Kernel {
     let touched = spaces[context.space].areas[spaces[context.space].indices(from: start, to: reached)]
     let refuser = touched.first { !rights.isSubset(of: $0.permissible) }
     let changed = refuser.map { max(start, $0.start) } ?? reached
+    if rights.contains(.write) {
+      try commit(touched.reduce(0) { $1.isShared || $1.isPromised ? $0 : $0 + $1.pages })
+    }
     try prepareRange(from: start, to: changed, context)
     spaces[context.space].change(from: start, to: changed) { $0.protection = rights }
     let hasRoom = spaces[context.space].renewRights(
@@ -193,6 +201,9 @@ extension Kernel {
           hart: context.hart)
         switch resolution {
         case .segmentationViolation, .busError, .outOfMemory: return
+        case .waitsForDisk(let time):
+          context.hart.idle(until: time)
+          continue
         default: break
         }
       }

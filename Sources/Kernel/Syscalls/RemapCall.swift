@@ -14,15 +14,19 @@ extension Kernel {
     guard newLength <= AddressSpace.end.rawValue, oldLength <= AddressSpace.end.rawValue else {
       throw .invalidArgument
     }
-    let (oldSize, newSize) = (VirtualAddress(oldLength).pageEnd.rawValue, VirtualAddress(newLength).pageEnd.rawValue)
+    let (oldSize, newSize) = (
+      VirtualAddress(oldLength).pageEnd.rawValue, VirtualAddress(newLength).pageEnd.rawValue
+    )
     guard let area = spaces[context.space].area(containing: old) else { throw .badAddress }
     guard area.end.rawValue - old.rawValue >= oldSize else { throw .badAddress }
     // An old size of 0 asks for a second mapping of shared memory.
     guard oldSize > 0 || area.isShared && flags.contains(.mayMove) else { throw .invalidArgument }
+    if area.isPromised && newSize > oldSize { try commit((newSize - oldSize) / Page.size) }
     try prepareRange(from: old, to: old + oldSize, context)
 
     if flags.contains(.fixed) {
-      guard target.offset == 0, newSize <= AddressSpace.end.rawValue - min(target.rawValue, AddressSpace.end.rawValue),
+      guard target.offset == 0,
+        newSize <= AddressSpace.end.rawValue - min(target.rawValue, AddressSpace.end.rawValue),
         target + newSize <= old || old + oldSize <= target
       else { throw .invalidArgument }
       guard AddressSpace.lowest <= target else { throw .notPermitted }
@@ -38,7 +42,8 @@ extension Kernel {
       guard flags.contains(.mayMove) else { throw .outOfMemory }
     }
     let isKept = flags.contains(.keepOld) || oldSize == 0
-    return .done(try move(old, oldSize, newSize, to: flags.contains(.fixed) ? target : nil, isKept, context).rawValue)
+    return .done(
+      try move(old, oldSize, newSize, to: flags.contains(.fixed) ? target : nil, isKept, context).rawValue)
   }
 
   /// Adds pages behind a mapping, where nothing is.

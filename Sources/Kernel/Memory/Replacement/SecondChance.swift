@@ -1,6 +1,6 @@
 import Machine
 
-/// SecondChance, or second chance: FIFO, but a page that was used since the hand last passed stays for another round.
+/// Second chance, or clock: FIFO, but a page that was used since the hand last passed stays for another round.
 ///
 /// The pages stand in a circle, which is the queue: the hand is at its beginning, and what it has passed goes to the end.
 struct SecondChance: ReplacementPolicy {
