@@ -7,9 +7,11 @@ struct WrongVerb {
 
   /// Nil if the command line begins with a verb or an option.
   init?(_ arguments: [String]) {
-    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
-    let verbs = Ring3.configuration.subcommands.map { $0._commandName } + ["help"]
-    guard !verbs.contains(first) else { return nil }
+    guard let first = arguments.first, !first.hasPrefix("-"), first != "help" else { return nil }
+    // A verb's name takes the parser a millisecond: no more are asked than need be.
+    let commands = Ring3.configuration.subcommands
+    guard !commands.contains(where: { $0._commandName == first }) else { return nil }
+    let verbs = commands.map { $0._commandName } + ["help"]
     let advice =
       if HostFile.kind(of: first) == .file {
         "To run that file: ring3 run \(arguments.joined(separator: " "))"

@@ -116,7 +116,7 @@ struct Cursor {
   @inline(__always) private mutating func arrive<M: MemoryModel>(
     on hart: Hart, _ model: M.Type
   ) throws(Trap) {
-    if M.isModelled && slot &- lineEnd < 0 &- hart.slotLineSize { lineEnd = slot }
+    if M.isModelled && lineEnd &- slot &- 1 >= hart.slotLineSize { lineEnd = slot }
     if executed >= hart.state.slack { throw Trap(.timerInterrupt) }
   }
 }

@@ -20,13 +20,14 @@ struct Recency: BitwiseCopyable {
 
   /// Makes a way the front one.
   @inline(__always) mutating func moveToFront(_ way: Int) {
-    let below = (1 &<< shift(of: way)) &- 1
-    order = order & ~(below &<< 4 | 15) | (order & below) &<< 4 | UInt64(way)
+    let highest = highestBit(of: way)
+    let upToWay = highest ^ (highest &- 1)
+    order ^= (order ^ (order &<< 4 | UInt64(way))) & upToWay
   }
 
   /// Makes a way the last one.
   mutating func moveToBack(_ way: Int, of ways: Int) {
-    let shift = shift(of: way)
+    let shift = firstBit(of: way)
     let below = (1 &<< shift) &- 1
     let above = shift == 60 ? 0 : order >> (shift + 4)
     let last = UInt64(4 * (ways - 1))
@@ -34,13 +35,16 @@ struct Recency: BitwiseCopyable {
   }
 
   /// How many ways stand before a way.
-  func rank(of way: Int) -> Int { Int(shift(of: way) / 4) }
+  func rank(of way: Int) -> Int { Int(firstBit(of: way) / 4) }
 
-  /// The first bit of a way's number: where the 4-bit difference to it is 0.
-  @inline(__always) private func shift(of way: Int) -> UInt64 {
+  /// Where a way's number begins in the word.
+  private func firstBit(of way: Int) -> UInt64 { UInt64(highestBit(of: way).trailingZeroBitCount) - 3 }
+
+  /// The highest of the four bits of a way's number, alone: there the difference to the number is 0.
+  @inline(__always) private func highestBit(of way: Int) -> UInt64 {
     let ones: UInt64 = 0x1111_1111_1111_1111
     let difference = order ^ (UInt64(way) &* ones)
     let zeros = (difference &- ones) & ~difference & (ones &<< 3)
-    return UInt64(zeros.trailingZeroBitCount) &- 3
+    return zeros & (0 &- zeros)
   }
 }

@@ -46,8 +46,8 @@ enum BenchPeer: String, CaseIterable {
     }
   }
 
-  /// The compiler that made the guest's program, with the same optimizations: without vectors, which RV64IMA does not
-  /// have. Otherwise the peers would not do the same work.
+  /// The compiler that made the guest's program, with the same optimizations: without vectors, which RV64IMA does
+  /// not have. Otherwise the peers would not do the same work.
   private func native(_ kernel: BenchKernel, _ tools: BenchTools, _ folder: BenchFolder) throws -> String {
     let binary = folder.file("\(kernel.rawValue).native")
     if HostFile.kind(of: binary) == nil {
