@@ -46,7 +46,9 @@ let package = Package(
     .testTarget(
       name: "AssemblerTests", dependencies: ["Assembler", "Bytecode", "ELF"], swiftSettings: strict),
     .testTarget(name: "ToolchainTests", dependencies: ["Toolchain", "ELF"], swiftSettings: strict),
-    .testTarget(name: "TraceTests", dependencies: ["Trace", "Kernel", "ABI"], exclude: ["Programs"], swiftSettings: strict),
+    .testTarget(
+      name: "TraceTests", dependencies: ["Trace", "Kernel", "ABI"], exclude: ["Programs"],
+      swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox"], swiftSettings: strict),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"], swiftSettings: strict),
     .testTarget(

@@ -39,7 +39,8 @@ public struct Ring3: ParsableCommand {
       """,
     version: "ring3 0.1.0",
     subcommands: [
-      Run.self, TraceProgram.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self, ShowMachine.self, Doctor.self,
+      Run.self, TraceProgram.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self,
+      ShowMachine.self, Doctor.self,
       Bench.self,
     ])
 

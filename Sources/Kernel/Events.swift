@@ -7,8 +7,9 @@ public struct KernelEvent: Sendable {
   public let time: UInt64
   /// The hart; 0 for what happened while all were idle.
   public let hart: Int
-  /// The process and the thread that it is about.
+  /// The process that it is about.
   public let process: PID
+  /// The thread that it is about.
   public let thread: TID
   /// What happened.
   public let kind: Kind
@@ -66,7 +67,9 @@ public struct CallRecord: Sendable, Equatable {
 
 /// What is recorded for a trace. What is not asked for costs a test of one bit.
 public struct Recording: OptionSet, Sendable {
+  /// A bit for each kind of event.
   public let rawValue: UInt8
+  /// The kinds of events of these bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
   /// System calls.
   public static let calls = Recording(rawValue: 1 << 0)

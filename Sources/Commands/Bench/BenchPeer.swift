@@ -51,7 +51,9 @@ enum BenchPeer: String, CaseIterable {
   private func native(_ kernel: BenchKernel, _ tools: BenchTools, _ folder: BenchFolder) throws -> String {
     let binary = folder.file("\(kernel.rawValue).native")
     if HostFile.kind(of: binary) == nil {
-      guard let clang = tools.clang else { throw Failure("there is no clang to compile '\(kernel.rawValue)'") }
+      guard let clang = tools.clang else {
+        throw Failure("there is no clang to compile '\(kernel.rawValue)'")
+      }
       // Valgrind 3.19 does not read DWARF 5.
       let flags = ["-O2", "-fno-vectorize", "-fno-slp-vectorize", "-gdwarf-4"]
       _ = try folder.run([clang] + flags + ["-o", binary, tools.source(of: kernel)])

@@ -34,7 +34,8 @@ struct Stat: ParsableCommand {
   var guest: GuestOptions
 
   func run() throws {
-    var run = try guest.boot(recording: sched ? GuestRecording(what: [.switches, .states, .lifecycle], bytes: 0) : nil)
+    let schedule = GuestRecording(what: [.switches, .states, .lifecycle], bytes: 0)
+    var run = try guest.boot(recording: sched ? schedule : nil)
     let descriptor = try ResultFile.open(output)
     try run.lockDown(writable: [descriptor])
     let ending = try run.run()

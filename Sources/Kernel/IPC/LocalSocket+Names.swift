@@ -62,7 +62,8 @@ extension Kernel {
   ) throws(Errno) -> InodeNumber {
     let process = processes[context.process]
     let path = String(decoding: name.name, as: UTF8.self)
-    let end = try files.walk(path, from: process.workingDirectory, followsLast: false, as: process.credentials)
+    let end = try files.walk(
+      path, from: process.workingDirectory, followsLast: false, as: process.credentials)
     guard end.inode == nil else { throw .addressInUse }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))
     let inode = try enter(try makeInode(kind, permissions: 0o777, context), end, context)
