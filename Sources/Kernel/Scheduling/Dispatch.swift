@@ -59,6 +59,8 @@ extension Kernel {
     processors[index].mustReschedule = false
     beginSlice(on: index, at: now)
     if last != thread {
+      // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
+      hart.clearReservation()
       statistics.contextSwitches += 1
       if records(.switches) {
         record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
