@@ -164,6 +164,7 @@ extension Kernel {
     processes[process].name = name
     processes[process].executable = image.path
     processes[process].hasExecuted = true
+    processes[process].exitSignal = .child
     processes[process].signals.resetHandlers()
     threads[old.thread].name = name
     threads[old.thread].signals.stack = SignalStack()
