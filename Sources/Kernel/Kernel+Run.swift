@@ -125,6 +125,7 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }
   }

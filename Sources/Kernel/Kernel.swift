@@ -69,6 +69,14 @@ public struct Kernel {
   var descriptorsInFlight = 0
   var dropped: [OpenFileNumber] = []
   var isDropping = false
+
+  // What descriptors name beside files.
+  var eventCounters = Table<EventCounter>(from: 1)
+  var descriptorTimers = Table<DescriptorTimer>(from: 1)
+  var epollSets = Table<EpollSet>(from: 1)
+  /// Which epoll sets are to be told when a channel is woken, and how many places in sets there are.
+  var watches: [WaitChannel: [Watch]] = [:]
+  var watchCount = 0
   var timers = Timers()
 
   // What there is to tell.

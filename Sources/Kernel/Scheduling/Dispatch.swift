@@ -156,7 +156,8 @@ extension Kernel {
     change(thread, to: state, because: .waits(wait.channels.first ?? .time), at: now, hart: context.hart.id)
   }
 
-  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were.
+  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were. Epoll sets
+  /// that watch it are told.
   @discardableResult
   mutating func wake(
     _ channel: WaitChannel, limit: Int = .max, at now: UInt64, _ machine: Machine
@@ -166,6 +167,7 @@ extension Kernel {
       endWait(of: thread, .event, at: now, machine)
       count += 1
     }
+    if !watches.isEmpty { notifyWatchers(of: channel, at: now, machine) }
     return count
   }
 

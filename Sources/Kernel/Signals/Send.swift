@@ -22,6 +22,7 @@ extension Kernel {
     }
     guard processes[process].signals.pending.add(info) else { return false }
     for thread in processes[process].threads where notice(signal, thread, at: now, machine) { break }
+    wake(.pendingSignal(process: process), at: now, machine)
     return true
   }
 
@@ -38,6 +39,7 @@ extension Kernel {
     }
     guard threads[thread].signals.pending.add(info) else { return false }
     _ = notice(signal, thread, at: now, context.machine)
+    wake(.pendingSignal(process: process), context)
     return true
   }
 

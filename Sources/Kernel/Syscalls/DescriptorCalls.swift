@@ -123,6 +123,8 @@ extension Kernel {
   /// Gives up one descriptor's part in an open file; with the last one, what it stood for is told.
   mutating func release(_ file: OpenFileNumber, _ context: Context) {
     openFiles[file.rawValue].owners -= 1
-    if openFiles[file.rawValue].owners == 0 { close(openFiles.remove(file.rawValue), context) }
+    guard openFiles[file.rawValue].owners == 0 else { return }
+    for watch in openFiles[file.rawValue].watches { unwatch(watch) }
+    close(openFiles.remove(file.rawValue), context)
   }
 }

@@ -90,6 +90,32 @@ extension Kernel {
     case .dup3: try sysDup3(UInt64(a.word(0)), UInt64(a.word(1)), OpenFlags(rawValue: a.word(2)), context)
     case .fcntl: try sysFcntl(a[0], a.word(1), a[2], context)
 
+    // Waiting for descriptors
+    case .ppoll: try sysPpoll(a.pointer(0), a.word(1), a.pointer(2), a.pointer(3), a[4], context)
+    case .pselect6:
+      try sysPselect6(
+        a.descriptor(0), [a.pointer(1), a.pointer(2), a.pointer(3)], a.pointer(4), a.pointer(5), context)
+    case .epollCreate1: try sysEpollCreate1(EpollFlags(rawValue: a.word(0)), context)
+    case .epollCtl:
+      try sysEpollCtl(
+        a.descriptor(0), EpollOperation(rawValue: a.word(1)), a.descriptor(2), a.pointer(3), context)
+    case .epollPwait:
+      try sysEpollPwait(
+        a[0], a.pointer(1), a.descriptor(2), a.descriptor(3), a.pointer(4), a[5], context)
+    case .epollPwait2:
+      try sysEpollPwait2(a[0], a.pointer(1), a.descriptor(2), a.pointer(3), a.pointer(4), a[5], context)
+    case .eventfd2: try sysEventfd2(a.word(0), EventFlags(rawValue: a.word(1)), context)
+    case .timerfdCreate:
+      try sysTimerfdCreate(
+        Clock(rawValue: a.word(0)), TimerDescriptorFlags(rawValue: a.word(1)), context)
+    case .timerfdSettime:
+      try sysTimerfdSettime(
+        a[0], TimerDescriptorSetFlags(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
+    case .timerfdGettime: try sysTimerfdGettime(a[0], a.pointer(1), context)
+    case .signalfd4:
+      try sysSignalfd4(
+        a.descriptor(0), a.pointer(1), a[2], SignalDescriptorFlags(rawValue: a.word(3)), context)
+
     // Processes and threads
     case .clone: try sysClone(a[0], a[1], a.pointer(2), a[3], a.pointer(4), context)
     case .clone3: try sysClone3(a.pointer(0), a[1], context)
