@@ -35,6 +35,7 @@ extension Kernel {
     if flags.contains(.thread) && !flags.contains(.signalActions) { throw .invalidArgument }
     if flags.contains(.signalActions) && !flags.contains(.memory) { throw .invalidArgument }
     let number = try newNumber(for: context)
+    makeRoom(context)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     let process: Int
     if flags.contains(.thread) {

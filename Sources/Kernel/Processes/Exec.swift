@@ -10,6 +10,7 @@ extension Kernel {
     let path = try copyInString(path, limit: FileSystem.pathLimit, context)
     let arguments = try copyInStrings(arguments, context)
     let environment = try copyInStrings(environment, context)
+    makeRoom(context)
     let image = try loadImage(path, arguments: arguments, environment: environment, context)
     endOtherThreads(context)
     releaseFutexes(of: context.thread, context)
