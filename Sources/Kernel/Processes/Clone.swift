@@ -173,7 +173,6 @@ extension SchedulingEntity {
     affinity = parent.affinity
     burstHint = parent.burstHint
     burstEstimate = parent.burstEstimate
-    virtualTime = parent.virtualTime
     lastHart = parent.lastHart
   }
 }
