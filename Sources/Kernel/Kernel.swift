@@ -122,6 +122,12 @@ public struct Kernel {
       descriptors: processes[process].descriptors)
   }
 
+  /// When to stop the run; once a limit was reached, a higher one lets the run go on.
+  public var limits: RunLimits {
+    get { options.limits }
+    set { options.limits = newValue }
+  }
+
   /// How many frames of physical memory nobody owns.
   public var freeFrames: Int { frames.freeCount }
 

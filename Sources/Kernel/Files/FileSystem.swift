@@ -7,7 +7,7 @@ public struct FileSystem {
   private static let inodeLimit = 65_536
   /// Bytes that all regular files together may have.
   var capacity = Int.max
-  private var usedBytes = 0
+  private(set) var usedBytes = 0
   /// How many entries were made in directories.
   private var nextSerial = 0
   /// When the files that are there at boot were made, in nanoseconds since 1970.
@@ -66,6 +66,11 @@ public struct FileSystem {
     (status.files, status.freeFiles) = (UInt64(Self.inodeLimit), UInt64(Self.inodeLimit - inodes.count))
     return status
   }
+
+  func contains(_ inode: InodeNumber) -> Bool { inodes.find(inode.rawValue) != nil }
+
+  /// The inodes that there are, in order.
+  var numbers: [InodeNumber] { inodes.numbers.map { InodeNumber($0) } }
 
   func isDirectory(_ inode: InodeNumber) -> Bool {
     if case .directory = self[inode].kind { return true }

@@ -35,6 +35,7 @@ extension Kernel {
     if flags.contains(.thread) && !flags.contains(.signalActions) { throw .invalidArgument }
     if flags.contains(.signalActions) && !flags.contains(.memory) { throw .invalidArgument }
     let number = try newNumber(for: context)
+    makeRoom(context)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     let process: Int
     if flags.contains(.thread) {
@@ -172,7 +173,6 @@ extension SchedulingEntity {
     affinity = parent.affinity
     burstHint = parent.burstHint
     burstEstimate = parent.burstEstimate
-    virtualTime = parent.virtualTime
     lastHart = parent.lastHart
   }
 }

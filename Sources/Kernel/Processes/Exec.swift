@@ -10,6 +10,7 @@ extension Kernel {
     let path = try copyInString(path, limit: FileSystem.pathLimit, context)
     let arguments = try copyInStrings(arguments, context)
     let environment = try copyInStrings(environment, context)
+    makeRoom(context)
     let image = try loadImage(path, arguments: arguments, environment: environment, context)
     endOtherThreads(context)
     releaseFutexes(of: context.thread, context)
@@ -165,6 +166,7 @@ extension Kernel {
     processes[process].name = name
     processes[process].executable = image.path
     processes[process].hasExecuted = true
+    processes[process].exitSignal = .child
     processes[process].signals.resetHandlers()
     threads[old.thread].name = name
     threads[old.thread].signals.stack = SignalStack()

@@ -114,11 +114,13 @@ extension Kernel {
     while heir != Self.firstProcess && !processes[heir].adoptsOrphans { heir = processes[heir].parent }
     for child in processes[process].children {
       processes[child].parent = heir
+      processes[child].exitSignal = .child
       if heir == Self.firstProcess && !processes[heir].adoptsOrphans {
         processes[child].isReapedByKernel = true
         if processes[child].ending != nil { reap(child, context) }
       } else {
         processes[heir].children.append(child)
+        if processes[child].ending != nil { tellParent(of: child, context) }
       }
       let signal = processes.find(child)?.parentDeathSignal
       if let signal {

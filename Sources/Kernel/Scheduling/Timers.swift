@@ -30,6 +30,10 @@ struct Timers {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// How many timers are set, and what they are for.
+  var count: Int { entries.count }
+  var actions: [Action] { entries.map(\.action) }
+
   /// Sets a timer. Those of the same time expire in the order in which they were set.
   mutating func set(_ action: Action, at expiry: UInt64) -> Handle {
     let entry = Entry(expiry: expiry, serial: nextSerial, action: action)

@@ -138,4 +138,7 @@ struct WaitQueues {
 
   /// Whether nobody waits for anything: so it must be when no thread is left.
   var isEmpty: Bool { queues.isEmpty }
+
+  /// How many wait; who waits for several things counts for each.
+  var count: Int { queues.values.reduce(0) { $0 + $1.count } }
 }
