@@ -25,6 +25,7 @@ public struct Kernel {
   // What they have.
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
+  var workingPlaces = Table<WorkingPlace>()
   var openFiles = Table<OpenFile>()
   var pipes = Table<Pipe>(from: 1)
   /// Inodes that only memory refers to: they go when that is given back.

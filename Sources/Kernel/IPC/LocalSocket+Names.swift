@@ -41,7 +41,7 @@ extension Kernel {
       return number
     }
     let path = String(decoding: name.name, as: UTF8.self)
-    let inode = try files.find(path, from: processes[context.process].workingDirectory)
+    let inode = try files.find(path, from: workingDirectory(of: context.process))
     guard case .socket(let number?) = files[inode].kind else { throw .connectionRefused }
     return number.rawValue
   }
@@ -63,7 +63,7 @@ extension Kernel {
     let process = processes[context.process]
     let path = String(decoding: name.name, as: UTF8.self)
     let end = try files.walk(
-      path, from: process.workingDirectory, followsLast: false, as: process.credentials)
+      path, from: workingDirectory(of: context.process), followsLast: false, as: process.credentials)
     guard end.inode == nil else { throw .addressInUse }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))
     let inode = try enter(try makeInode(kind, permissions: 0o777, context), end, context)
