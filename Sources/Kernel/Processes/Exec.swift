@@ -158,8 +158,9 @@ extension Kernel {
       for file in copy.files { openFiles[file.rawValue].owners += 1 }
       processes[process].descriptors = descriptorTables.insert(copy)
     }
-    for file in descriptorTables[processes[process].descriptors].removeThoseClosedOnExec() {
-      release(file, old)
+    let table = processes[process].descriptors
+    for file in descriptorTables[table].removeThoseClosedOnExec() {
+      close(file, ofTable: table, old)
     }
     let name = Self.shortName(image.path)
     processes[process].name = name

@@ -85,7 +85,7 @@ extension Kernel {
   private mutating func releaseDescriptors(_ table: Int, _ context: Context) {
     descriptorTables[table].users -= 1
     guard descriptorTables[table].users == 0 else { return }
-    for file in descriptorTables.remove(table).files { release(file, context) }
+    for file in descriptorTables.remove(table).files { close(file, ofTable: table, context) }
   }
 
   /// Gives up a process's part in its address space; a parent that waits in `vfork` goes on.

@@ -43,6 +43,8 @@ public enum WaitChannel: Hashable, Sendable {
   case pendingSignal(process: Int)
   /// Something in an epoll set.
   case epoll(Int)
+  /// A lock on a file to go.
+  case fileLock(InodeNumber)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -73,6 +75,7 @@ extension WaitChannel: CustomStringConvertible {
     case .timer(let number): "timer \(number)"
     case .pendingSignal(let process): "a signal to process \(process)"
     case .epoll(let number): "something in epoll set \(number)"
+    case .fileLock(let inode): "a lock on file \(inode.rawValue + 1)"
     }
   }
 }

@@ -24,6 +24,7 @@ extension Kernel {
       openFiles[file].offset = origin == .data ? Int(offset) : size
       return .done(openFiles[file].offset)
     }
+    if case .device = files[inode].kind { return .done(0) }
     let (target, overflow) = Int64(base).addingReportingOverflow(offset)
     guard !overflow else { throw .valueTooLarge }
     guard target >= 0 else { throw .invalidArgument }
@@ -92,6 +93,35 @@ extension Kernel {
     status.changeTime = TimeSpec(nanoseconds: row.changed)
     return status
   }
+
+  // MARK: File systems
+
+  mutating func sysStatfs(
+    _ path: UserPointer, _ status: UserPointer, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    _ = try inode(path, from: PathFlags.currentDirectory, [], context)
+    try copyOut(files.status.encoded, to: status, context)
+    return .done(0)
+  }
+
+  mutating func sysFstatfs(
+    _ descriptor: UInt64, _ status: UserPointer, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    var found = FileSystemStatus()
+    switch openFiles[try openFile(descriptor, context)].target {
+    case .inode: found = files.status
+    case .pipe(let pipe) where pipes[pipe.rawValue].inode != nil: found = files.status
+    case .pipe, .stream: found.type = Int64(FileSystemMagic.pipes.rawValue)
+    case .socket: found.type = Int64(FileSystemMagic.sockets.rawValue)
+    case .messageQueue: found.type = Self.messageQueueMagic
+    case .counter, .timer, .signals, .epoll: found.type = Int64(FileSystemMagic.anonymous.rawValue)
+    }
+    try copyOut(found.encoded, to: status, context)
+    return .done(0)
+  }
+
+  /// MQUEUE_MAGIC.
+  private static let messageQueueMagic: Int64 = 0x1980_0202
 
   // MARK: Paths
 

@@ -18,6 +18,10 @@ extension Kernel {
       try sysNewfstatat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
     case .fstat: try sysFstat(a[0], a.pointer(1), context)
     case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
+    case .fallocate:
+      try sysFallocate(a[0], AllocateFlags(rawValue: a.word(1)), a.signed(2), a.signed(3), context)
+    case .statfs: try sysStatfs(a.pointer(0), a.pointer(1), context)
+    case .fstatfs: try sysFstatfs(a[0], a.pointer(1), context)
     case .fsync, .fdatasync: try sysFsync(a[0], context)
     case .sync: sysSync(context)
     case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
@@ -89,6 +93,7 @@ extension Kernel {
     case .dup: try sysDup(a[0], context)
     case .dup3: try sysDup3(UInt64(a.word(0)), UInt64(a.word(1)), OpenFlags(rawValue: a.word(2)), context)
     case .fcntl: try sysFcntl(a[0], a.word(1), a[2], context)
+    case .flock: try sysFlock(a[0], WholeFileLock(rawValue: a.word(1)), context)
 
     // Waiting for descriptors
     case .ppoll: try sysPpoll(a.pointer(0), a.word(1), a.pointer(2), a.pointer(3), a[4], context)
