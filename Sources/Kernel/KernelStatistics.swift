@@ -28,9 +28,14 @@ public struct KernelStatistics: Equatable, Sendable {
   /// How many signals took effect.
   public internal(set) var signals: UInt64 = 0
   /// How often a thread left a hart, by cause.
-  public private(set) var switches: [String: UInt64] = [:]
+  public var switches: [String: UInt64] {
+    let counts = SwitchCause.names.enumerated().map { ($1, switchCounts[$0]) }
+    return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
+  }
+  /// By the place of the cause.
+  private var switchCounts = SIMD8<UInt64>()
 
-  mutating func count(_ cause: SwitchCause) { switches[cause.name, default: 0] += 1 }
+  mutating func count(_ cause: SwitchCause) { switchCounts[cause.place] += 1 }
 
   /// Calls in all.
   public var systemCallCount: UInt64 { callCounts.reduce(0, +) }

@@ -99,15 +99,21 @@ public enum SwitchCause: Equatable, Sendable {
   }
 
   /// The cause in a word or two, without what was waited for.
-  public var name: String {
+  public var name: String { Self.names[place] }
+
+  /// The names of all causes, by their place.
+  static let names = ["slice ended", "preempted", "yielded", "blocked", "page fault", "stopped", "exited"]
+
+  /// The place of the cause among all of them.
+  var place: Int {
     switch self {
-    case .sliceEnded: "slice ended"
-    case .preempted: "preempted"
-    case .yielded: "yielded"
-    case .blocked: "blocked"
-    case .pageFault: "page fault"
-    case .stopped: "stopped"
-    case .exited: "exited"
+    case .sliceEnded: 0
+    case .preempted: 1
+    case .yielded: 2
+    case .blocked: 3
+    case .pageFault: 4
+    case .stopped: 5
+    case .exited: 6
     }
   }
 }
