@@ -12,7 +12,7 @@ enum SyscallPage {
       let names = Dictionary(uniqueKeysWithValues: Syscall.allCases.map { ("\($0)", $0) })
       var sections: [(title: String, rows: [(calls: [Syscall], function: String?)])] = []
       for line in try text("Sources/Kernel/Syscalls/SyscallTable.swift").components(separatedBy: "\n") {
-        if let title = line.wholeMatch(of: /    \/\/ (.*)/) {
+        if let title = line.wholeMatch(of: /\ {4}\/\/ (.*)/) {
           sections.append((String(title.1), []))
         } else if let row = line.firstMatch(of: /^    case ((?:\.\w+(?:, )?)+):/), !sections.isEmpty {
           let calls = row.1.matches(of: /\.(\w+)/).compactMap { names[String($0.1)] }
