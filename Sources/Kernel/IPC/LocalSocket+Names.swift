@@ -42,7 +42,7 @@ extension Kernel {
     }
     let process = processes[context.process]
     let end = try files.walk(
-      String(decoding: name.name, as: UTF8.self), from: process.workingDirectory,
+      String(decoding: name.name, as: UTF8.self), from: workingDirectory(of: context.process),
       as: process.credentials)
     let inode = try end.existing()
     guard files[inode].permits(.write, process.credentials) else { throw .accessDenied }
@@ -69,7 +69,7 @@ extension Kernel {
     let process = processes[context.process]
     let path = String(decoding: name.name, as: UTF8.self)
     let end = try files.walk(
-      path, from: process.workingDirectory, followsLast: false, as: process.credentials)
+      path, from: workingDirectory(of: context.process), followsLast: false, as: process.credentials)
     guard end.inode == nil else { throw .addressInUse }
     guard !end.mustBeDirectory else { throw .noSuchFile }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))

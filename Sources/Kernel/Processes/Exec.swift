@@ -75,7 +75,7 @@ extension Kernel {
   }
 
   private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
-    let inode = try files.find(path, from: processes[context.process].workingDirectory)
+    let inode = try files.find(path, from: workingDirectory(of: context.process))
     guard case .regular = files[inode].kind, files[inode].permissions & 0o111 != 0 else {
       throw .accessDenied
     }

@@ -30,7 +30,7 @@ extension Kernel {
     undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
     collectUnreachable(context)
-    letGo(processes[process].workingDirectory, context)
+    releaseWorkingPlace(of: process, context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
     handOverChildren(of: process, context)

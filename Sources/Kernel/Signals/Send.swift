@@ -124,9 +124,9 @@ extension Kernel {
 
   /// Whether a signal waits for a thread that it does not block.
   func hasSignals(_ thread: Int) -> Bool {
-    let row = threads[thread]
-    let pending = row.signals.pending.set.union(processes[row.process].signals.pending.set)
-    return !pending.subtracting(row.signals.mask).isEmpty
+    let pending = threads[thread].signals.pending.set
+      .union(processes[threads[thread].process].signals.pending.set)
+    return !pending.subtracting(threads[thread].signals.mask).isEmpty
   }
 
   /// Wakes a process's timer.

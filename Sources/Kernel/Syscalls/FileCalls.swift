@@ -141,7 +141,7 @@ extension Kernel {
     _ path: UserPointer, from directory: Int32, _ flags: PathFlags, _ context: Context
   ) throws(Errno) -> InodeNumber {
     if flags.contains(.emptyPath), try copyInString(path, limit: FileSystem.pathLimit, context).isEmpty {
-      if directory == PathFlags.currentDirectory { return processes[context.process].workingDirectory }
+      if directory == PathFlags.currentDirectory { return workingDirectory(of: context.process) }
       guard directory >= 0 else { throw .badDescriptor }
       return try inode(of: UInt64(directory), context)
     }
@@ -165,7 +165,7 @@ extension Kernel {
     _ descriptor: Int32, for path: String, _ context: Context
   ) throws(Errno) -> InodeNumber {
     if path.utf8.first == UInt8(ascii: "/") { return FileSystem.root }
-    guard descriptor != PathFlags.currentDirectory else { return processes[context.process].workingDirectory }
+    guard descriptor != PathFlags.currentDirectory else { return workingDirectory(of: context.process) }
     guard descriptor >= 0 else { throw .badDescriptor }
     guard case .inode(let inode) = openFiles[try openFile(UInt64(descriptor), context)].target,
       files.isDirectory(inode)

@@ -287,15 +287,10 @@ extension Kernel {
 
 /// The number and the six arguments of a system call, as the registers had them, and the ways to read them.
 struct Arguments {
-  /// a0…a5, and a7 last.
+  /// a0…a7: a7 is the number, a6 means nothing.
   private let registers: SIMD8<UInt64>
 
-  init(_ frame: TrapFrame, _ machine: Machine) {
-    var registers = SIMD8<UInt64>()
-    for index in 0..<6 { registers[index] = frame.argument(index, machine) }
-    registers[7] = frame.callNumber(machine)
-    self.registers = registers
-  }
+  init(_ frame: TrapFrame, _ machine: Machine) { registers = frame.callRegisters(machine) }
 
   subscript(index: Int) -> UInt64 { registers[index] }
 
