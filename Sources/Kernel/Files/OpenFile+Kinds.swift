@@ -94,7 +94,7 @@ extension Kernel {
   func canBePolled(_ file: Int) -> Bool {
     guard case .inode(let inode) = openFiles[file].target else { return true }
     switch files[inode].kind {
-    case .device(let device): return ![.null, .zero, .full].contains(device)
+    case .device(let device): return ![.null, .zero, .full, .urandom].contains(device)
     default: return false
     }
   }

@@ -65,5 +65,5 @@ struct EpollSet {
   /// How many sets may be in each other, the outermost and the innermost included.
   static let deepest = 5
   /// How many places all sets together may have.
-  static let watchLimit = 65_536
+  static let watchLimit = 16_384
 }

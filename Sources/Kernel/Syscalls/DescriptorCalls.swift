@@ -110,7 +110,10 @@ extension Kernel {
       return .done(0)
     case .getPipeSize?: return .done(pipes[try pipe(of: file)].capacity * Int(Page.size))
     case .setPipeSize?:
-      return .done(try resizePipe(try pipe(of: file), to: UInt64(UInt32(truncatingIfNeeded: argument))))
+      let pipe = try pipe(of: file)
+      let size = try resizePipe(pipe, to: UInt64(UInt32(truncatingIfNeeded: argument)))
+      if !pipes[pipe].isFull { wake(.pipeWritable(pipe), context) }
+      return .done(size)
     case let command?
     where [
       .getLock, .setLock, .setLockWaiting, .getOpenFileLock, .setOpenFileLock, .setOpenFileLockWaiting,

@@ -45,6 +45,8 @@ extension Kernel {
       return .done(0)
     }
     if kind == .unlock {
+      // A hole in a lock makes two of one.
+      guard fileLockCount < Self.lockLimit || isWholeFile(lock) else { throw .noLocks }
       clear(lock, on: inode, context)
       return .done(0)
     }
@@ -75,6 +77,8 @@ extension Kernel {
     guard start >= 0, first >= 0 else { throw .invalidArgument }
     return (first, last)
   }
+
+  private func isWholeFile(_ lock: FileLockRow) -> Bool { lock.first == 0 && lock.last == .max }
 
   // MARK: Having and waiting
 
