@@ -8,6 +8,9 @@ import RandomPrograms
 /// others.
 struct CallStorm {
   private(set) var run: Run
+  var ended = ""
+  var last: [String] = []
+  var hist: [String: (Int, Int)] = [:]
   /// What the machine is, for whoever wants to see the same again.
   let description: String
 
@@ -35,11 +38,15 @@ struct CallStorm {
       run.kernel.limits.instructions = run.machine.instructions + Self.step
       let pause = run.kernel.run(on: run.machine)
       _ = run.machine.console.takeOutput()
-      _ = run.kernel.takeCrashes()
+      for c in run.kernel.takeCrashes() { print("CRASH", c.pid, c.signal, c.reason, String(c.pc, radix: 16), c.registers.map { String($0, radix: 16) }) }
+      for e in run.kernel.takeEvents() { if case .callReturned(let r) = e.kind { last.append("\(e.process.rawValue) \(r.call?.name ?? "?")(\(r.arguments.map { String($0, radix: 16) })) = \(String(describing: r.result))"); if last.count > 6 { last.removeFirst() } }
+ if case .callReturned(let r) = e.kind, case .returned(let v)? = r.result { if v < 0 && v > -4096 { hist[r.call?.name ?? "?", default: (0,0)].1 += 1 } else { hist[r.call?.name ?? "?", default: (0,0)].0 += 1 } } }
       switch pause {
       case .limit(.instructions), .output, .events: break
       case .input: run.machine.console.supplyInput([10, 65])
-      case .limit, .ended, .deadlock: return false
+      case .limit, .ended, .deadlock:
+        ended = "\(pause)"
+        return false
       }
       if calls > before { return true }
     }
@@ -70,6 +77,7 @@ struct CallStorm {
   private static func options(_ random: inout SplitMix64) -> KernelOptions {
     var options = KernelOptions()
     options.threadLimit = 24
+    options.recording = .calls
     options.asidCount = [3, 100].randomElement(using: &random)!
     options.limits.microseconds = 60_000_000
     let policies = ReplacementChoice.names.filter { $0 != "optimal" } + ["lru:exact", "lfu:exact"]
@@ -80,7 +88,6 @@ struct CallStorm {
         .roundRobin(quantum: 20_000), .completelyFair(SchedulerChoice.FairOptions()), .firstComeFirstServed, .lottery(quantum: 20_000),
         .earliestDeadline(SchedulerChoice.DeadlineOptions()), .multilevelFeedback(SchedulerChoice.FeedbackOptions()),
       ].randomElement(using: &random)!
-    options.overcommit = Int.random(in: 0..<4, using: &random) == 0 ? .never : .always
     return options
   }
 
@@ -135,7 +142,7 @@ struct CallStorm {
       call 178
       mv s2, a0
       li s1, 100
-      li s4, \(Arena.table)
+      la s4, arena
       ld s5, \(Arena.seedOffset)(s4)
     again:
       li t0, 6364136223846793005
@@ -213,8 +220,7 @@ struct Arena {
 
   private mutating func putCall(at place: Int) {
     let call = Self.usual.randomElement(using: &random)!
-    let isKnown = chance(50)
-    put(isKnown ? call.rawValue : random.next() % 500, at: place)
+    put(chance(50) ? random.next() % 500 : call.rawValue, at: place)
     var registers = (0..<6).map { _ in value() }
     // A kind can depend on an argument before it.
     for _ in 0..<2 {
