@@ -10,7 +10,7 @@ import Testing
   /// Calls in `make test`, or in `make soak` as many as RING3_CALLS says.
   static let calls = Amount.of("RING3_CALLS", ordinarily: 20_000)
   /// How many calls one machine makes before the next one is taken.
-  private static let callsOfMachine = 1_000
+  private static let callsOfMachine = 2_000
 
   @Test("After each of many random calls of many processes, every invariant of the kernel holds")
   func invariants() throws {
