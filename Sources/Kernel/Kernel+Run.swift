@@ -21,10 +21,16 @@ extension Kernel {
   ///
   /// - Precondition: `machine` is the one that the kernel was made for, or its copy.
   public mutating func run(on machine: Machine) -> Pause {
+    hasNews = true
+    var hasInput = true
     while true {
       if let pause = pause(machine) { return pause }
-      wakeReaders(machine)
-      if let hart = nextHart(machine) {
+      // Input only comes while nothing runs.
+      if hasInput { wakeReaders(machine) }
+      hasInput = false
+      if let turn = cutTurn {
+        advance(context(of: turn.thread, on: machine.harts[turn.hart], machine), until: turn.end)
+      } else if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
       } else if !skipToNextTimer(machine) {
         return waitQueues.waiters(on: .consoleInput).isEmpty ? .deadlock : .input
@@ -50,15 +56,23 @@ extension Kernel {
       return
     }
     let context = context(of: thread, on: hart, machine)
+    repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
+  }
+
+  /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.
+  private mutating func advance(_ context: Context, until turnEnd: UInt64? = nil) {
+    cutTurn = nil
+    let (hart, machine) = (context.hart, context.machine)
     let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
-    if processors[hart.id].mustReschedule || threads[thread].hasSignalsToSee {
+    if processors[hart.id].mustReschedule || threads[context.thread].hasSignalsToSee {
       return handle(Trap(.softwareInterrupt), context)
     }
     if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
-    let trap = execute(hart, deadline: min(interrupt, turnEnd(of: hart, machine)), machine)
+    let end = min(interrupt, turnEnd ?? self.turnEnd(of: hart, machine))
+    let trap = execute(hart, deadline: end, machine)
     switch trap.cause {
-    case .timerInterrupt where hart.cycles < interrupt: break
-    case .instructionBudget: break
+    case .timerInterrupt where hart.cycles < interrupt, .instructionBudget:
+      if hart.cycles < end { cutTurn = CutTurn(hart: hart.id, thread: context.thread, end: end) }
     default: handle(trap, context)
     }
   }
@@ -86,8 +100,15 @@ extension Kernel {
     return machine.step(hart, instructions: Int(left), deadline: deadline)
   }
 
+  /// Whether it is worth asking for a reason to come back.
+  private var mayHaveToPause: Bool {
+    hasNews || options.limits.instructions != nil || options.limits.microseconds != nil
+  }
+
   /// Whether there is a reason to come back before the next instruction.
-  private func pause(_ machine: Machine) -> Pause? {
+  private mutating func pause(_ machine: Machine) -> Pause? {
+    guard mayHaveToPause else { return nil }
+    hasNews = false
     let limits = options.limits
     if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes {
       return .limit(.output(bytes: bytes))
@@ -125,6 +146,7 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }
   }
@@ -145,4 +167,15 @@ extension Kernel {
   private static let blockLimit: UInt64 = 1024
   /// Events that are collected before somebody has to take them.
   private static let eventLimit = 4096
+}
+
+/// A turn that ended before its time, since a limit of the run was near.
+///
+/// It is gone on with before anything else happens: so a run that is stopped at any instruction, and let go on, is the
+/// same as one that is not.
+struct CutTurn {
+  let hart: Int
+  let thread: Int
+  /// The cycle at which the turn would have ended.
+  let end: UInt64
 }

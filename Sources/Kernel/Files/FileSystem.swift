@@ -55,6 +55,18 @@ public struct FileSystem {
   /// How many inodes there are.
   var count: Int { inodes.count }
 
+  /// How many bytes files can have, and how many of these are free; how many inodes, and how many of them are free.
+  var status: FileSystemStatus {
+    var status = FileSystemStatus()
+    status.type = Int64(FileSystemMagic.ram.rawValue)
+    let size = Int(status.blockSize)
+    status.blocks = UInt64(capacity / size)
+    status.freeBlocks = UInt64(max(0, capacity - usedBytes) / size)
+    status.availableBlocks = status.freeBlocks
+    (status.files, status.freeFiles) = (UInt64(Self.inodeLimit), UInt64(Self.inodeLimit - inodes.count))
+    return status
+  }
+
   func contains(_ inode: InodeNumber) -> Bool { inodes.find(inode.rawValue) != nil }
 
   /// The inodes that there are, in order.

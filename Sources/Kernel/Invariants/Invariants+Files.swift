@@ -41,8 +41,13 @@ extension Invariants {
       default: break
       }
     }
-    for process in kernel.processes.numbers where kernel.processes[process].ending == nil {
-      holders[kernel.processes[process].workingDirectory.rawValue, default: 0] += 1
+    for place in kernel.workingPlaces.numbers {
+      let row = kernel.workingPlaces[place]
+      holders[row.directory.rawValue, default: 0] += 1
+      let users = kernel.processes.numbers.count {
+        kernel.processes[$0].ending == nil && kernel.processes[$0].workingPlace == place
+      }
+      require("users of the working place \(place)", counts: users, asKept: row.users)
     }
     for socket in kernel.sockets.numbers {
       if let inode = kernel.sockets[socket].inode { holders[inode.rawValue, default: 0] += 1 }

@@ -32,7 +32,8 @@ extension Invariants {
   /// A thread is ready in one run queue, or runs on one hart, or waits in the queues of what it waits for.
   mutating func checkScheduling() {
     var queued: [Int: Int] = [:]
-    for processor in kernel.processors {
+    for hart in kernel.processors.indices {
+      let processor = kernel.processors[hart]
       for entity in processor.queue.waiting { queued[Int(entity.thread.rawValue), default: 0] += 1 }
       require("threads of a run queue", counts: processor.queue.waiting.count, asKept: processor.queue.count)
     }

@@ -56,7 +56,8 @@ extension Kernel {
       spaces[space].asid = asids.allocate()
       spaces[space].harts = 0
     }
-    spaces[space].harts |= 1 << UInt64(hart.id)
+    let mask: UInt64 = 1 << UInt64(hart.id)
+    if spaces[space].harts & mask == 0 { spaces[space].harts |= mask }
     if asids.takeFlush(of: hart.id) { hart.flushTLB() }
   }
 }

@@ -46,8 +46,10 @@ extension AddressSpace {
         pool.frames.retain(entry.frame)
       }
     }
-    child.resident = resident
-    child.resident?.recording = nil
+    if isReplaced {
+      child.resident = resident
+      child.resident!.recording = nil
+    }
     return child
   }
 }

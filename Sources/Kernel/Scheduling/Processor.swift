@@ -20,4 +20,12 @@ struct Processor {
   var lastThread: Int?
 
   init(queue: any SchedulingPolicy) { self.queue = queue }
+
+  /// Notes that the running thread has to make room; that it has to go through a run queue is not forgotten for a
+  /// weaker reason.
+  mutating func takeBack(_ cause: SwitchCause) {
+    if mustReschedule && rescheduleCause.endsTurn && cause != .migrated { return }
+    mustReschedule = true
+    rescheduleCause = cause
+  }
 }

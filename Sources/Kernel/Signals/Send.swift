@@ -22,6 +22,7 @@ extension Kernel {
     }
     guard processes[process].signals.pending.add(info) else { return false }
     for thread in processes[process].threads where notice(signal, thread, at: now, machine) { break }
+    wake(.pendingSignal(process: process), at: now, machine)
     return true
   }
 
@@ -38,6 +39,7 @@ extension Kernel {
     }
     guard threads[thread].signals.pending.add(info) else { return false }
     _ = notice(signal, thread, at: now, context.machine)
+    wake(.pendingSignal(process: process), context)
     return true
   }
 
@@ -122,9 +124,9 @@ extension Kernel {
 
   /// Whether a signal waits for a thread that it does not block.
   func hasSignals(_ thread: Int) -> Bool {
-    let row = threads[thread]
-    let pending = row.signals.pending.set.union(processes[row.process].signals.pending.set)
-    return !pending.subtracting(row.signals.mask).isEmpty
+    let pending = threads[thread].signals.pending.set
+      .union(processes[threads[thread].process].signals.pending.set)
+    return !pending.subtracting(threads[thread].signals.mask).isEmpty
   }
 
   /// Wakes a process's timer.
