@@ -143,8 +143,9 @@ struct CounterTable {
     ] + faults.filter { $0.value > 0 } + [
       Row(key: "timer_interrupts", title: "timer interrupts", value: statistics.timerInterrupts),
       Row(key: "context_switches", title: "context switches", value: statistics.contextSwitches),
-    ] + (statistics.migrations == 0
-      ? [] : [Row(key: "migrations", title: "  to another hart", value: statistics.migrations)])
+    ]
+      + (statistics.migrations == 0
+        ? [] : [Row(key: "migrations", title: "  to another hart", value: statistics.migrations)])
   }
 }
 
