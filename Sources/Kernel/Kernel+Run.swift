@@ -21,9 +21,13 @@ extension Kernel {
   ///
   /// - Precondition: `machine` is the one that the kernel was made for, or its copy.
   public mutating func run(on machine: Machine) -> Pause {
+    hasNews = true
+    var hasInput = true
     while true {
       if let pause = pause(machine) { return pause }
-      wakeReaders(machine)
+      // Input only comes while nothing runs.
+      if hasInput { wakeReaders(machine) }
+      hasInput = false
       if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
       } else if !skipToNextTimer(machine) {
@@ -50,8 +54,14 @@ extension Kernel {
       return
     }
     let context = context(of: thread, on: hart, machine)
+    repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
+  }
+
+  /// Lets the running thread execute until it traps, and deals with the trap.
+  private mutating func advance(_ context: Context) {
+    let (hart, machine) = (context.hart, context.machine)
     let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
-    if processors[hart.id].mustReschedule || threads[thread].hasSignalsToSee {
+    if processors[hart.id].mustReschedule || threads[context.thread].hasSignalsToSee {
       return handle(Trap(.softwareInterrupt), context)
     }
     if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
@@ -86,8 +96,15 @@ extension Kernel {
     return machine.step(hart, instructions: Int(left), deadline: deadline)
   }
 
+  /// Whether it is worth asking for a reason to come back.
+  private var mayHaveToPause: Bool {
+    hasNews || options.limits.instructions != nil || options.limits.microseconds != nil
+  }
+
   /// Whether there is a reason to come back before the next instruction.
-  private func pause(_ machine: Machine) -> Pause? {
+  private mutating func pause(_ machine: Machine) -> Pause? {
+    guard mayHaveToPause else { return nil }
+    hasNews = false
     let limits = options.limits
     if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes {
       return .limit(.output(bytes: bytes))
@@ -125,6 +142,7 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }
   }

@@ -96,7 +96,7 @@ extension Hart {
   ) {
     let addend = host &- UInt(truncatingIfNeeded: address)
     let entry = FastMap.Entry(tag: fastLoads.granule(address), addend: addend)
-    fastLoads[address, model] = entry
-    fastStores[address, model] = isWritable ? entry : .empty
+    fastLoads.set(address, to: entry, model)
+    if isWritable { fastStores.set(address, to: entry, model) } else { fastStores.clear(address, model) }
   }
 }

@@ -124,8 +124,8 @@ import Bytecode
 
   /// Ends the shortcut to a physical line of data, which may stand for another line of the same set too.
   @inline(__always) func forgetFast(line: UInt32) {
-    fastLoads.clear(line: UInt64(line) &<< lineShift)
-    fastStores.clear(line: UInt64(line) &<< lineShift)
+    fastLoads.clear(UInt64(line) &<< lineShift, Modelled.self)
+    fastStores.clear(UInt64(line) &<< lineShift, Modelled.self)
   }
 
   /// Ends the shortcut to a line of code.

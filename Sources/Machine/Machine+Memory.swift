@@ -6,6 +6,11 @@ extension Machine {
   /// The 64 bits at a physical address that is a multiple of 8, such as a page-table entry.
   public func load64(_ address: PhysicalAddress) -> UInt64 { memory.load64(address) }
 
+  /// The 512 bits at a physical address that is a multiple of 8, all of which lie in one frame.
+  public func load512(_ address: PhysicalAddress) -> SIMD8<UInt64> {
+    HostMemory.load(memory.host(address), as: SIMD8<UInt64>.self)
+  }
+
   /// Changes the 64 bits at a physical address that is a multiple of 8.
   public func store64(_ value: UInt64, at address: PhysicalAddress) {
     HostMemory.store(value, at: hostForWriting(address))

@@ -40,7 +40,11 @@ struct AddressSpace {
   /// How many pages are on the swap disk and in no frame.
   var swappedPages = 0
   /// Which pages in memory may be replaced, and by what policy; nil as long as nothing is.
-  var resident: ResidentSet?
+  var resident: ResidentSet? {
+    didSet { isReplaced = resident != nil }
+  }
+  /// Whether there is such a set: every fault asks, and looking at the set itself would copy it.
+  private(set) var isReplaced = false
   /// Where pages that are in memory have a copy on the swap disk.
   var copies: [VirtualAddress: Int] = [:]
   /// The pages that are on their way from the disk, with the cycle at which they arrive.

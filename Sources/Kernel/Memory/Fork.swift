@@ -44,8 +44,10 @@ extension AddressSpace {
         pool.frames.retain(entry.frame)
       }
     }
-    child.resident = resident
-    child.resident?.recording = nil
+    if isReplaced {
+      child.resident = resident
+      child.resident!.recording = nil
+    }
     shootDown(.everything, by: hart, &pool.counters, machine)
     return child
   }

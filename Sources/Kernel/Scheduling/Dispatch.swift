@@ -17,7 +17,7 @@ extension Kernel {
     }
     // No `??` here: its right side is a closure, for which the whole kernel would be copied.
     let index: Int
-    if let hart { index = hart } else { index = self.hart(for: threads[thread].scheduling) }
+    if let hart { index = hart } else { index = processors.count == 1 ? 0 : bestHart(for: thread) }
     let isIdle = processors[index].running == nil && processors[index].queue.count == 0
     if isIdle { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
@@ -31,12 +31,12 @@ extension Kernel {
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
-  private func hart(for entity: SchedulingEntity) -> Int {
+  private func bestHart(for thread: Int) -> Int {
     guard processors.count > 1 else { return 0 }
-    let loads = processors.map { $0.queue.count + ($0.running == nil ? 0 : 1) }
-    let permitted = processors.indices.filter { entity.affinity >> UInt64($0) & 1 != 0 }
+    let loads = processors.indices.map { processors[$0].queue.count + (processors[$0].running == nil ? 0 : 1) }
+    let (affinity, last) = (threads[thread].scheduling.affinity, threads[thread].scheduling.lastHart)
+    let permitted = processors.indices.filter { affinity >> UInt64($0) & 1 != 0 }
     guard let best = permitted.min(by: { loads[$0] < loads[$1] }) else { return 0 }
-    let last = entity.lastHart
     return permitted.contains(last) && loads[last] <= loads[best] ? last : best
   }
 
@@ -59,6 +59,8 @@ extension Kernel {
     processors[index].mustReschedule = false
     beginSlice(on: index, at: now)
     if last != thread {
+      // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
+      hart.clearReservation()
       statistics.contextSwitches += 1
       if records(.switches) {
         record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
@@ -156,7 +158,8 @@ extension Kernel {
     change(thread, to: state, because: .waits(wait.channels.first ?? .time), at: now, hart: context.hart.id)
   }
 
-  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were.
+  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were. Epoll sets
+  /// that watch it are told.
   @discardableResult
   mutating func wake(
     _ channel: WaitChannel, limit: Int = .max, at now: UInt64, _ machine: Machine
@@ -166,6 +169,7 @@ extension Kernel {
       endWait(of: thread, .event, at: now, machine)
       count += 1
     }
+    if !watches.isEmpty { notifyWatchers(of: channel, at: now, machine) }
     return count
   }
 

@@ -106,6 +106,7 @@ extension Kernel {
     let state = UserContext(
       stack: stack.seen(from: oldSP), mask: mask, machine: SignalContext(registers: frame.registers(machine)))
     context.hart.charge(Cost.signalFrame)
+    context.hart.clearReservation()
     do throws(Errno) {
       try copyOut(SignalFrame.encode(info, state), to: UserPointer(sp), context)
     } catch {
@@ -142,6 +143,7 @@ extension Kernel {
       exit(context.process, .signaled(.segmentationViolation, nil), context)
       return .exited
     }
+    context.hart.clearReservation()
     threads[thread].signals.mask = state.mask.subtracting(.unstoppable)
     var stack = state.stack
     stack.flags.remove(.onStack)

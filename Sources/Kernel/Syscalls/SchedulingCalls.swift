@@ -166,8 +166,8 @@ extension Kernel {
   /// What the scheduler knows of a thread, wherever it is.
   func schedulingEntity(of thread: Int) -> SchedulingEntity {
     guard threads[thread].state == .ready else { return threads[thread].scheduling }
-    for processor in processors {
-      if let entity = processor.queue.waiting.first(where: { Int($0.thread.rawValue) == thread }) {
+    for index in processors.indices {
+      if let entity = processors[index].queue.waiting.first(where: { Int($0.thread.rawValue) == thread }) {
         return entity
       }
     }
