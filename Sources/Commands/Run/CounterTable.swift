@@ -146,10 +146,7 @@ struct CounterTable {
       Row(key: "bytes_copied", title: "bytes copied by the CPU", value: statistics.bytesCopied),
     ]
       + (statistics.pagesMoved == 0
-        ? []
-        : [
-          Row(key: "pages_moved", title: "pages moved", value: statistics.pagesMoved)
-        ])
+        ? [] : [Row(key: "pages_moved", title: "pages moved", value: statistics.pagesMoved)])
       + (statistics.migrations == 0
         ? [] : [Row(key: "migrations", title: "  to another hart", value: statistics.migrations)])
   }
