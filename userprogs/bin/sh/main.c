@@ -41,7 +41,7 @@ _Noreturn void exit_shell(int status) {
   run_exit_trap();
   fflush(stdout);
   if (options[OPTION_MONITOR] && !is_subshell) jobs_end_monitor();
-  _exit(last_status);
+  _exit(status);
 }
 
 static void print_message(const char *format, va_list arguments) {

@@ -170,6 +170,7 @@ long evaluate(const char *expression);
 bool pattern_matches(const char *pattern, const char *text);
 char *remove_match(const char *text, const char *pattern, char operation, bool is_longest);
 char *substitute_command(struct node *command, size_t *length);
+extern int substitution_status;  // of the last one
 // Splits as `read` does: at most `most` fields, the last with all the rest. In scratch.
 char **split_fields(const char *text, const bool *is_escaped, int most, int *count);
 
