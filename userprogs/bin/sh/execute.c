@@ -286,7 +286,10 @@ static int run_node(struct node *node, int flags) {
 int run(struct node *node, int flags) {
   if (node == 0) return last_status = 0;
   if (options[OPTION_NOEXEC] && !options[OPTION_INTERACTIVE]) return 0;
-  if (take_interrupt()) fail("%s", "");
+  if (take_interrupt()) {
+    putc('\n', stderr);
+    abandon();
+  }
   struct arena_mark mark = arena_mark(scratch);
   int status = run_node(node, flags);
   arena_release(scratch, mark);
