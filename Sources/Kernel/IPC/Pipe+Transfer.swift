@@ -61,7 +61,7 @@ extension Kernel {
   }
 
   /// Nobody will read what is written any more: the writer gets a signal, and an error if it survives that.
-  private mutating func requireReader(of number: Int, _ context: Context) throws(Errno) {
+  mutating func requireReader(of number: Int, _ context: Context) throws(Errno) {
     guard pipes[number].readers == 0 else { return }
     let sender = SignalInfo(
       .pipe, .user,

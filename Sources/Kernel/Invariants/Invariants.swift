@@ -44,6 +44,9 @@ extension Kernel {
     invariants.checkPipes()
     invariants.checkSockets()
     invariants.checkQueues()
+    invariants.checkWatches()
+    invariants.checkDescriptorObjects()
+    invariants.checkFileLocks()
     return invariants.violations
   }
 

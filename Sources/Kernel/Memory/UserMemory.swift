@@ -98,6 +98,7 @@ extension Kernel {
       let pointer = buffer.start + done
       let physical = try locate(pointer, access, context)
       let count = min(buffer.count - done, Page.size - pointer.address.offset)
+      statistics.bytesCopied &+= count
       context.hart.charge(Cost.copySetUp + Int(count + 7) / 8 * Cost.copyDoubleword)
       context.hart.touch(physical, bytes: count, isStore: access == .store)
       body(physical, Int(count))

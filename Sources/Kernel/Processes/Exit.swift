@@ -160,7 +160,8 @@ extension Kernel {
 
   /// Process 1 has ended: so do all others, and the run.
   private mutating func endEverything(_ status: ExitStatus, _ context: Context) {
-    for process in processes.numbers where processes[process].ending == nil {
+    // The end of one may make the kernel forget another.
+    for process in processes.numbers where processes.contains(process) && processes[process].ending == nil {
       exit(process, .signaled(.kill, nil), context)
     }
     for process in processes.numbers { processes.remove(process) }

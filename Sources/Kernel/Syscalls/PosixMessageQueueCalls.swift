@@ -115,8 +115,12 @@ extension Kernel {
     messageBytes += bytes.count + PosixQueue.overhead
     let wasEmpty = posixQueues[number].messages.isEmpty
     posixQueues[number].insert(PosixQueue.Message(priority: priority, bytes: bytes))
-    let receivers = wake(.queueMessage(number), context)
-    if wasEmpty && receivers == 0 { notifyOfMessage(in: number, context) }
+    // Who waits to receive gets the message, and nobody is notified; who only waits in `poll` does not count.
+    let isReceived = waitQueues.waiters(on: .queueMessage(number)).contains {
+      threads[$0].pending?.arguments.number == Syscall.mqTimedreceive.rawValue
+    }
+    wake(.queueMessage(number), context)
+    if wasEmpty && !isReceived { notifyOfMessage(in: number, context) }
     return .done(0)
   }
 
