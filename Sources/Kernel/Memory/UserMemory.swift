@@ -111,7 +111,7 @@ extension Kernel {
   ) throws(Errno) -> PhysicalAddress {
     let address = pointer.address
     guard address < AddressSpace.end else { throw .badAddress }
-    var entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
+    var entry = spaces[context.space].pageTable.entry(of: address.pageBase, machine: context.machine)
     while !entry.permits(access) {
       switch resolve(PageFault(address: address, access: access), context) {
       case .segmentationViolation, .busError: throw .badAddress
@@ -122,7 +122,7 @@ extension Kernel {
         .referenceSeen, .spurious:
         break
       }
-      entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
+      entry = spaces[context.space].pageTable.entry(of: address.pageBase, machine: context.machine)
     }
     spaces[context.space].mark(address.pageBase, for: access, machine: context.machine)
     return entry.frame.address + address.offset
