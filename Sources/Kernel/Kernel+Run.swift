@@ -28,10 +28,14 @@ extension Kernel {
       // Input only comes while nothing runs.
       if hasInput { wakeReaders(machine) }
       hasInput = false
-      if let hart = nextHart(machine) {
+      if let turn = cutTurn {
+        advance(context(of: turn.thread, on: machine.harts[turn.hart], machine), until: turn.end)
+      } else if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
+      } else if isInputAsked(machine) {
+        return .input
       } else if !skipToNextTimer(machine) {
-        return waitQueues.waiters(on: .consoleInput).isEmpty ? .deadlock : .input
+        return isInputAwaited(machine) ? .input : .deadlock
       }
     }
   }
@@ -58,18 +62,20 @@ extension Kernel {
     repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
   }
 
-  /// Lets the running thread execute until it traps, and deals with the trap.
-  private mutating func advance(_ context: Context) {
+  /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.
+  private mutating func advance(_ context: Context, until turnEnd: UInt64? = nil) {
+    cutTurn = nil
     let (hart, machine) = (context.hart, context.machine)
     let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
     if processors[hart.id].mustReschedule || threads[context.thread].hasSignalsToSee {
       return handle(Trap(.softwareInterrupt), context)
     }
     if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
-    let trap = execute(hart, deadline: min(interrupt, turnEnd(of: hart, machine)), machine)
+    let end = min(interrupt, turnEnd ?? self.turnEnd(of: hart, machine))
+    let trap = execute(hart, deadline: end, machine)
     switch trap.cause {
-    case .timerInterrupt where hart.cycles < interrupt: break
-    case .instructionBudget: break
+    case .timerInterrupt where hart.cycles < interrupt, .instructionBudget:
+      if hart.cycles < end { cutTurn = CutTurn(hart: hart.id, thread: context.thread, end: end) }
     default: handle(trap, context)
     }
   }
@@ -143,13 +149,33 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }
   }
 
+  /// Wakes those who wait for input, once for each time that some has come.
   private mutating func wakeReaders(_ machine: Machine) {
-    guard !machine.console.input.isEmpty || machine.console.inputHasEnded else { return }
+    let come = machine.console.bytesSupplied &+ (machine.console.inputHasEnded ? 1 : 0)
+    guard come != noticedInput else { return }
+    noticedInput = come
     wake(.consoleInput, at: machine.harts.map(\.cycles).min() ?? 0, machine)
+  }
+
+  /// Whether anybody, or an epoll set, waits for input that there may still be.
+  private func isInputAwaited(_ machine: Machine) -> Bool {
+    guard machine.console.availableBytes == nil else { return false }
+    return !waitQueues.waiters(on: .consoleInput).isEmpty || watches[.consoleInput] != nil
+  }
+
+  /// Whether input has to be asked for before time passes: somebody waits for it for some time only, and as it is no
+  /// person who types it, what there is of it is there already.
+  private func isInputAsked(_ machine: Machine) -> Bool {
+    guard isInputAwaited(machine), !machine.console.terminals.contains(0) else { return false }
+    if waitQueues.waiters(on: .consoleInput).contains(where: { threads[$0].wait?.deadline != nil }) { return true }
+    return (watches[.consoleInput] ?? []).contains { watch in
+      waitQueues.waiters(on: .epoll(watch.set)).contains { threads[$0].wait?.deadline != nil }
+    }
   }
 
   /// Virtual time since boot: that of the hart which has come furthest.
@@ -163,4 +189,15 @@ extension Kernel {
   private static let blockLimit: UInt64 = 1024
   /// Events that are collected before somebody has to take them.
   private static let eventLimit = 4096
+}
+
+/// A turn that ended before its time, since a limit of the run was near.
+///
+/// It is gone on with before anything else happens: so a run that is stopped at any instruction, and let go on, is the
+/// same as one that is not.
+struct CutTurn {
+  let hart: Int
+  let thread: Int
+  /// The cycle at which the turn would have ended.
+  let end: UInt64
 }

@@ -29,6 +29,7 @@ public struct Kernel {
   // What they have.
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
+  var workingPlaces = Table<WorkingPlace>()
   var openFiles = Table<OpenFile>()
   var pipes = Table<Pipe>(from: 1)
   /// Inodes that only memory refers to: they go when that is given back.
@@ -49,6 +50,7 @@ public struct Kernel {
 
   // Who runs and who waits.
   var processors = Rows<Processor>()
+  var cutTurn: CutTurn?
   var waitQueues = WaitQueues()
   /// The locks that lend priority and that somebody waits for.
   var priorityLocks: [FutexKey: PriorityLock] = [:]
@@ -76,6 +78,19 @@ public struct Kernel {
   var descriptorsInFlight = 0
   var dropped: [OpenFileNumber] = []
   var isDropping = false
+
+  // What descriptors name beside files.
+  var eventCounters = Table<EventCounter>(from: 1)
+  var descriptorTimers = Table<DescriptorTimer>(from: 1)
+  var epollSets = Table<EpollSet>(from: 1)
+  /// Which epoll sets are to be told when a channel is woken, and how many places in sets there are.
+  var watches: [WaitChannel: [Watch]] = [:]
+  var watchCount = 0
+  /// The locks on files, and how many there are.
+  var fileLocks: [InodeNumber: FileLocks] = [:]
+  var fileLockCount = 0
+  /// How much input had come when those who wait for it were last woken.
+  var noticedInput: UInt64 = 0
   var timers = Timers()
 
   // What there is to tell.
@@ -116,6 +131,12 @@ public struct Kernel {
     return Context(
       machine: machine, hart: hart, thread: thread, process: process, space: processes[process].space,
       descriptors: processes[process].descriptors)
+  }
+
+  /// When to stop the run; once a limit was reached, a higher one lets the run go on.
+  public var limits: RunLimits {
+    get { options.limits }
+    set { options.limits = newValue }
   }
 
   /// How many frames of physical memory nobody owns.

@@ -80,7 +80,6 @@ extension Kernel {
     prepare(space, on: hart)
     hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
     context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
-    hart.clearReservation()
     account(hart.id, until: hart.cycles, isKernel: true)
     processors[hart.id].cpuDeadline = cpuDeadline(of: context)
   }

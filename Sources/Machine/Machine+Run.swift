@@ -79,7 +79,7 @@ extension Hart {
     forgetAll()
   }
 
-  /// Ends the reservation of the last `lr`, as an operating system does when it returns to a program.
+  /// Ends the reservation of the last `lr`, as an operating system does when the hart goes to other code.
   public func clearReservation() { state.reservation = HartState.none }
 
   /// Charges cycles of work that the kernel did.

@@ -82,7 +82,7 @@ void __fork_streams(void) {
 static void decide_buffering(FILE *stream) {
   struct stat status;
   int saved = errno;
-  bool is_terminal = fstat(stream->descriptor, &status) == 0 && S_ISCHR(status.st_mode);
+  bool is_terminal = stream->calls == 0 && fstat(stream->descriptor, &status) == 0 && S_ISCHR(status.st_mode);
   errno = saved;
   stream->buffering = is_terminal ? BUFFER_LINE : BUFFER_FULL;
 }
@@ -129,7 +129,7 @@ void __stop_reading(FILE *stream) {
   // nevertheless.
   long ahead = (long)(stream->end - stream->position);
   int saved = errno;
-  if (ahead != 0) lseek(stream->descriptor, -ahead, SEEK_CUR);  // a pipe cannot, and keeps nothing
+  if (ahead != 0) __stream_seek(stream, -ahead, SEEK_CUR);  // a pipe cannot, and keeps nothing
   errno = saved;
   stream->direction = DIRECTION_NONE;
 }
@@ -138,7 +138,7 @@ void __stop_reading(FILE *stream) {
 static size_t write_all(FILE *stream, const unsigned char *bytes, size_t size) {
   size_t done = 0;
   while (done < size) {
-    ssize_t result = write(stream->descriptor, bytes + done, size - done);
+    ssize_t result = __stream_write(stream, bytes + done, size - done);
     if (result < 0 && errno == EINTR) continue;
     if (result < 0) {
       stream->has_failed = true;
@@ -174,7 +174,7 @@ bool __fill(FILE *stream) {
   if (stream->at_end) return false;
   if (stream->buffering != BUFFER_FULL) flush_terminals();
   ssize_t result;
-  do result = read(stream->descriptor, stream->buffer, stream->capacity);
+  do result = __stream_read(stream, stream->buffer, stream->capacity);
   while (result < 0 && errno == EINTR);
   stream->position = stream->end = 0;
   if (result > 0) stream->end = (size_t)result;

@@ -30,8 +30,16 @@ struct _FILE {
   FILE *next;                               // in the list of streams that exit must write out
   int lock, owner, depth;                   // the thread that has the stream, and how often it took it
   int child;                                // the process that popen started
+  const cookie_io_functions_t *calls;       // what stands for the kernel's calls where there is no descriptor
+  void *cookie;
   unsigned char small[PUSH_BACK + 1];       // the buffer of a stream that has none
 };
+
+// read, write, lseek and close of what lies below the stream: its descriptor, or its `calls`.
+ssize_t __stream_read(FILE *stream, void *bytes, size_t size);
+ssize_t __stream_write(FILE *stream, const void *bytes, size_t size);
+off_t __stream_seek(FILE *stream, off_t offset, int origin);
+int __stream_close(FILE *stream);
 
 // Keeps other threads off the stream until the end of the block. As long as there are none, that costs
 // nothing.

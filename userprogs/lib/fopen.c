@@ -59,7 +59,7 @@ FILE *fdopen(int descriptor, const char *mode) {
 // Writes out the rest, closes the file, and gives the buffer back. The FILE itself stays.
 static int shut(FILE *stream) {
   int flushed = fflush(stream);
-  int closed = close(stream->descriptor);
+  int closed = __stream_close(stream);
   __unlist(stream);
   if (stream->owns_buffer) free(stream->buffer - PUSH_BACK);
   return flushed == EOF || closed < 0 ? EOF : 0;

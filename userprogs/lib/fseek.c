@@ -7,7 +7,7 @@
 int fseeko(FILE *stream, off_t offset, int origin) {
   LOCKED(stream);
   if (fflush(stream) == EOF) return -1;
-  if (lseek(stream->descriptor, offset, origin) < 0) return -1;
+  if (__stream_seek(stream, offset, origin) < 0) return -1;
   stream->at_end = false;
   return 0;
 }
@@ -17,7 +17,7 @@ int fseeko(FILE *stream, off_t offset, int origin) {
 off_t ftello(FILE *stream) {
   LOCKED(stream);
   bool appends = stream->is_append && stream->direction == DIRECTION_WRITE;
-  off_t place = lseek(stream->descriptor, 0, appends ? SEEK_END : SEEK_CUR);
+  off_t place = __stream_seek(stream, 0, appends ? SEEK_END : SEEK_CUR);
   if (place < 0) return -1;
   if (stream->direction == DIRECTION_READ) return place - (off_t)(stream->end - stream->position);
   if (stream->direction == DIRECTION_WRITE) return place + (off_t)stream->position;

@@ -1,13 +1,9 @@
-// isatty: whether output goes to a person.
+// isatty: whether output goes to a person. Only a terminal can tell its settings.
 
-#include <errno.h>
-#include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 int isatty(int descriptor) {
-  struct stat status;
-  if (fstat(descriptor, &status) < 0) return 0;
-  if (S_ISCHR(status.st_mode)) return 1;
-  errno = ENOTTY;
-  return 0;
+  struct termios settings;
+  return tcgetattr(descriptor, &settings) == 0;
 }

@@ -85,6 +85,10 @@
   stub fchdir, 50                   # fchdir
   stub umask, 166                   # umask
   stub getdents64, 61               # getdents64
+  stub statfs, 43                   # statfs
+  stub fstatfs, 44                  # fstatfs
+  stub mount, 40                    # mount
+  stub umount2, 39                  # umount2
 
 # Waiting for several descriptors.
   stub __ppoll, 73                  # ppoll
@@ -146,6 +150,7 @@
   stub uname, 160                   # uname
   stub sethostname, 161             # sethostname
   stub sysinfo, 179                 # sysinfo
+  stub klogctl, 116                 # syslog
   stub getrandom, 278               # getrandom
 
 # Threads and scheduling.

@@ -34,6 +34,9 @@ struct ASIDAllocator {
     return ASID(number: next - 1, generation: generation)
   }
 
+  /// Whether a hart has yet to flush its TLB before it enters a program.
+  func mustFlush(_ hart: Int) -> Bool { unflushed >> UInt64(hart) & 1 != 0 }
+
   /// Whether a hart that enters a program must flush its TLB first; it is told so once.
   mutating func takeFlush(of hart: Int) -> Bool {
     guard unflushed >> UInt64(hart) & 1 != 0 else { return false }

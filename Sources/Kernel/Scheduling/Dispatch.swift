@@ -45,6 +45,7 @@ extension Kernel {
     let (index, now) = (hart.id, hart.cycles)
     guard var entity = processors[index].queue.next(at: now) else { return false }
     let thread = Int(entity.thread.rawValue)
+    if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
     entity.lastHart = index
     threads[thread].scheduling = entity
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
@@ -56,6 +57,8 @@ extension Kernel {
     processors[index].mustReschedule = false
     beginSlice(on: index, at: now)
     if last != thread {
+      // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
+      hart.clearReservation()
       statistics.contextSwitches += 1
       if records(.switches) {
         record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
@@ -80,8 +83,7 @@ extension Kernel {
     charge(index, until: now)
     let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
     if gives {
-      processors[index].mustReschedule = true
-      processors[index].rescheduleCause = .sliceEnded
+      processors[index].takeBack(.sliceEnded)
     } else {
       beginSlice(on: index, at: now)
     }
@@ -95,16 +97,19 @@ extension Kernel {
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {
-    let cause = processors[context.hart.id].rescheduleCause
-    leaveHart(context.hart.id, cause, at: context.hart.cycles)
-    threads[context.thread].involuntarySwitches += 1
     let (thread, now, index) = (context.thread, context.hart.cycles, context.hart.id)
-    guard isPermitted(thread, on: index) else {
-      processors[index].queue.leave(&threads[thread].scheduling, at: now)
-      return makeReady(thread, because: .migrated, at: now, context.machine)
-    }
-    let ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
-    makeReady(thread, because: ready, at: now, on: index, context.machine)
+    let cause = processors[index].rescheduleCause
+    leaveHart(index, cause, at: now)
+    threads[thread].involuntarySwitches += 1
+    let (ready, hart): (ReadyCause, Int?) =
+      switch cause {
+      case .sliceEnded: (.sliceEnded, index)
+      case .yielded: (.yielded, index)
+      case .changed: (.changed, index)
+      case .migrated: (.migrated, nil)
+      default: (.preempted, index)
+      }
+    makeReady(thread, because: ready, at: now, on: hart, context.machine)
   }
 
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
@@ -146,7 +151,8 @@ extension Kernel {
     change(thread, to: state, because: .waits(wait.channels.first ?? .time), at: now, hart: context.hart.id)
   }
 
-  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were.
+  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were. Epoll sets
+  /// that watch it are told.
   @discardableResult
   mutating func wake(
     _ channel: WaitChannel, limit: Int = .max, at now: UInt64, _ machine: Machine
@@ -156,6 +162,7 @@ extension Kernel {
       endWait(of: thread, .event, at: now, machine)
       count += 1
     }
+    if !watches.isEmpty { notifyWatchers(of: channel, at: now, machine) }
     return count
   }
 
@@ -178,27 +185,43 @@ extension Kernel {
 
   // MARK: Changing
 
-  /// Takes a thread out of the run queue it is in, lets somebody change what the scheduler knows of it, and puts it
-  /// back, perhaps on another hart.
+  /// Lets somebody change what the scheduler knows of a thread. One that is ready is taken out of its run queue for
+  /// that and put back, perhaps on another hart; one that runs may have to make room.
   mutating func reschedule(
     _ thread: Int, _ context: Context, _ change: (inout SchedulingEntity) -> Void
   ) {
-    let now = context.hart.cycles
     switch threads[thread].state {
     case .ready:
       for index in processors.indices {
-        guard var entity = processors[index].queue.remove(TID(Int32(thread))) else { continue }
-        change(&entity)
+        guard let entity = processors[index].queue.remove(TID(Int32(thread))) else { continue }
         threads[thread].scheduling = entity
-        makeReady(thread, because: .changed, at: now, context.machine)
-        return
+        change(&threads[thread].scheduling)
+        return makeReady(thread, because: .changed, at: context.hart.cycles, context.machine)
       }
-    case .running(let index):
-      charge(index, until: max(now, processors[index].chargedUntil))
-      change(&threads[thread].scheduling)
-      processors[index].mustReschedule = processors[index].waitingCount > 0 || !isPermitted(thread, on: index)
-      processors[index].rescheduleCause = .yielded
+    case .running(let index): changeRunning(thread, on: context.machine.harts[index], change)
     default: change(&threads[thread].scheduling)
+    }
+  }
+
+  /// The same for a thread that runs. It leaves the hart at once if it may not run there any more, or if it became a
+  /// real-time thread or ceased to be one: then it has to go through the run queue, for what is in front of it and what
+  /// its time is charged to are others now, even if nobody else waits.
+  private mutating func changeRunning(
+    _ thread: Int, on hart: Hart, _ change: (inout SchedulingEntity) -> Void
+  ) {
+    let (index, now) = (hart.id, hart.cycles)
+    charge(index, until: now)
+    let wasRealtime = threads[thread].scheduling.isRealtime
+    change(&threads[thread].scheduling)
+    let entity = threads[thread].scheduling
+    if !isPermitted(thread, on: index) {
+      processors[index].takeBack(.migrated)
+    } else if entity.isRealtime != wasRealtime {
+      processors[index].takeBack(.changed)
+    } else if processors[index].queue.preempts(entity, at: now) {
+      processors[index].takeBack(.preempted)
+    } else {
+      beginSlice(on: index, at: now)
     }
   }
 

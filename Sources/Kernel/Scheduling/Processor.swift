@@ -37,8 +37,14 @@ struct Processor {
 
   /// Lets the running thread make room if a thread that has come to the queue goes before it.
   mutating func letPreempt(_ entity: SchedulingEntity, at now: UInt64) {
-    guard queue.preempts(entity, at: now) else { return }
+    if queue.preempts(entity, at: now) { takeBack(.preempted) }
+  }
+
+  /// Notes that the running thread has to make room; that it has to go through a run queue is not forgotten for a
+  /// weaker reason.
+  mutating func takeBack(_ cause: SwitchCause) {
+    if mustReschedule && rescheduleCause.endsTurn && cause != .migrated { return }
     mustReschedule = true
-    rescheduleCause = .preempted
+    rescheduleCause = cause
   }
 }

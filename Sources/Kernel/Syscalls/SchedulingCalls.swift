@@ -5,8 +5,7 @@ import Machine
 /// SCHED_RR); everything else is up to the policy that the machine was started with.
 extension Kernel {
   mutating func sysSchedYield(_ context: Context) -> SyscallOutcome {
-    processors[context.hart.id].mustReschedule = true
-    processors[context.hart.id].rescheduleCause = .yielded
+    processors[context.hart.id].takeBack(.yielded)
     return .done(0)
   }
 

@@ -47,6 +47,23 @@ void setlinebuf(FILE *stream);
 int fileno(FILE *stream);
 FILE *tmpfile(void);
 
+// Streams without a file: memory, memory that grows, and whatever four functions of the program's own do (each
+// may be null).
+typedef ssize_t cookie_read_function_t(void *cookie, char *bytes, size_t size);
+typedef ssize_t cookie_write_function_t(void *cookie, const char *bytes, size_t size);
+typedef int cookie_seek_function_t(void *cookie, off64_t *offset, int origin);
+typedef int cookie_close_function_t(void *cookie);
+typedef struct {
+  cookie_read_function_t *read;
+  cookie_write_function_t *write;
+  cookie_seek_function_t *seek;
+  cookie_close_function_t *close;
+} cookie_io_functions_t;
+FILE *fopencookie(void *restrict cookie, const char *restrict mode, cookie_io_functions_t functions);
+FILE *fmemopen(void *restrict memory, size_t size, const char *restrict mode);
+// After fflush or fclose, `*text` is what was written, with a null byte behind it; the caller frees it.
+FILE *open_memstream(char **text, size_t *size);
+
 // A command of the shell, and a pipe to its input ("w") or from its output ("r"). pclose returns its wait
 // status.
 FILE *popen(const char *command, const char *mode);

@@ -81,6 +81,9 @@ int mkstemp(char *template);
 int mkostemp(char *template, int flags);
 char *mkdtemp(char *template);
 
+// The path without symbolic links, `.` and `..`; with a null for `result`, in malloc's memory.
+char *realpath(const char *restrict path, char *restrict result);
+
 // Runs a command by /bin/sh and returns its wait status.
 int system(const char *command);
 

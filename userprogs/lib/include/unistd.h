@@ -48,8 +48,10 @@ int fsync(int descriptor);
 int fdatasync(int descriptor);
 void sync(void);
 int lockf(int descriptor, int command, off_t size);
-// Whether the descriptor is a character device, which is what the library takes for a terminal.
+// Whether the descriptor is a terminal, and its path.
 int isatty(int descriptor);
+char *ttyname(int descriptor);
+int ttyname_r(int descriptor, char *name, size_t size);
 
 // Names of files.
 int access(const char *path, int mode);

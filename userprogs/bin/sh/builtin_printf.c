@@ -1,0 +1,3 @@
+// printf as a builtin is the tool itself.
+#define main printf_main
+#include "../printf.c"
