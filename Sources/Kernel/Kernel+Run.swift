@@ -42,6 +42,7 @@ extension Kernel {
 
   /// The hart that is furthest behind in time, of those that have something to run: so all advance together.
   private mutating func nextHart(_ machine: Machine) -> Hart? {
+    if processors.count == 1 { return isIdle(0) ? nil : machine.harts[0] }
     balance(machine)
     var next: Hart?
     for hart in machine.harts where !isIdle(hart.id) {
