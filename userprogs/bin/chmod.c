@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "mode.h"
+#include "mode_text.h"
 
 static const char help[] =
   "Usage: chmod [OPTION]... MODE FILE...\n"
@@ -23,6 +24,13 @@ static bool is_recursive, is_verbose, is_silent;
 static mode_t mask;
 
 static bool change(const char *path, const char *mode_text);
+
+static void tell_change(const char *path, mode_t old, mode_t mode) {
+  char before[11], after[11];
+  write_mode(before, old);
+  write_mode(after, mode);
+  printf("mode of '%s' changed from %04o (%s) to %04o (%s)\n", path, old, before + 1, mode, after + 1);
+}
 
 static bool change_inside(const char *path, const char *mode_text) {
   DIR *folder = opendir(path);
@@ -57,7 +65,7 @@ static bool change(const char *path, const char *mode_text) {
     return false;
   }
   if (is_verbose && mode != (status.st_mode & 07777))
-    printf("mode of '%s' changed from %04o to %04o\n", path, status.st_mode & 07777, mode);
+    tell_change(path, status.st_mode & 07777, mode);
   return is_recursive && is_folder ? change_inside(path, mode_text) : true;
 }
 

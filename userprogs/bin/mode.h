@@ -21,6 +21,12 @@ static mode_t mode_bits(char letter, mode_t who, mode_t old, bool is_folder) {
   }
 }
 
+// What = sets anew: the classes' permissions, and of a file the special bit that goes with each.
+static mode_t replaced_bits(mode_t who, bool is_folder) {
+  if (is_folder) return who;
+  return who | ((who & 0700) != 0 ? S_ISUID : 0) | ((who & 0070) != 0 ? S_ISGID : 0) | ((who & 0007) != 0 ? S_ISVTX : 0);
+}
+
 // Changes `mode` as the text says. False if the text is wrong. Where no class is named, the mask counts.
 static bool parse_mode(const char *text, mode_t old, mode_t mask, bool is_folder, mode_t *mode) {
   if (*text >= '0' && *text <= '7') {
@@ -43,7 +49,7 @@ static bool parse_mode(const char *text, mode_t old, mode_t mask, bool is_folder
         bits |= mode_bits(*text, classes, *mode, is_folder);
       if (operation == '+') *mode |= bits;
       else if (operation == '-') *mode &= ~bits;
-      else *mode = (*mode & ~(who == 0 ? 0777 : who)) | bits;
+      else *mode = (*mode & ~replaced_bits(who == 0 ? 0777 : who, is_folder)) | bits;
     }
     if (*text == 0) return true;
     if (*text++ != ',') return false;
