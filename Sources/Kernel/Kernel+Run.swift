@@ -28,7 +28,9 @@ extension Kernel {
       // Input only comes while nothing runs.
       if hasInput { wakeReaders(machine) }
       hasInput = false
-      if let hart = nextHart(machine) {
+      if let turn = cutTurn {
+        advance(context(of: turn.thread, on: machine.harts[turn.hart], machine), until: turn.end)
+      } else if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
       } else if isInputAsked(machine) {
         return .input
@@ -40,6 +42,7 @@ extension Kernel {
 
   /// The hart that is furthest behind in time, of those that have something to run: so all advance together.
   private mutating func nextHart(_ machine: Machine) -> Hart? {
+    if processors.count == 1 { return isIdle(0) ? nil : machine.harts[0] }
     balance(machine)
     var next: Hart?
     for hart in machine.harts where !isIdle(hart.id) {
@@ -59,18 +62,20 @@ extension Kernel {
     repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
   }
 
-  /// Lets the running thread execute until it traps, and deals with the trap.
-  private mutating func advance(_ context: Context) {
+  /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.
+  private mutating func advance(_ context: Context, until turnEnd: UInt64? = nil) {
+    cutTurn = nil
     let (hart, machine) = (context.hart, context.machine)
     let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
     if processors[hart.id].mustReschedule || threads[context.thread].hasSignalsToSee {
       return handle(Trap(.softwareInterrupt), context)
     }
     if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
-    let trap = execute(hart, deadline: min(interrupt, turnEnd(of: hart, machine)), machine)
+    let end = min(interrupt, turnEnd ?? self.turnEnd(of: hart, machine))
+    let trap = execute(hart, deadline: end, machine)
     switch trap.cause {
-    case .timerInterrupt where hart.cycles < interrupt: break
-    case .instructionBudget: break
+    case .timerInterrupt where hart.cycles < interrupt, .instructionBudget:
+      if hart.cycles < end { cutTurn = CutTurn(hart: hart.id, thread: context.thread, end: end) }
     default: handle(trap, context)
     }
   }
@@ -185,4 +190,15 @@ extension Kernel {
   private static let blockLimit: UInt64 = 1024
   /// Events that are collected before somebody has to take them.
   private static let eventLimit = 4096
+}
+
+/// A turn that ended before its time, since a limit of the run was near.
+///
+/// It is gone on with before anything else happens: so a run that is stopped at any instruction, and let go on, is the
+/// same as one that is not.
+struct CutTurn {
+  let hart: Int
+  let thread: Int
+  /// The cycle at which the turn would have ended.
+  let end: UInt64
 }

@@ -50,6 +50,7 @@ public struct Kernel {
 
   // Who runs and who waits.
   var processors = Rows<Processor>()
+  var cutTurn: CutTurn?
   var waitQueues = WaitQueues()
   /// The locks that lend priority and that somebody waits for.
   var priorityLocks: [FutexKey: PriorityLock] = [:]

@@ -8,6 +8,9 @@ import RandomPrograms
 /// others.
 struct CallStorm {
   private(set) var run: Run
+  var ended = ""
+  var last: [String] = []
+  var hist: [String: (Int, Int)] = [:]
   /// What the machine is, for whoever wants to see the same again.
   let description: String
 
@@ -35,11 +38,15 @@ struct CallStorm {
       run.kernel.limits.instructions = run.machine.instructions + Self.step
       let pause = run.kernel.run(on: run.machine)
       _ = run.machine.console.takeOutput()
-      _ = run.kernel.takeCrashes()
+      for c in run.kernel.takeCrashes() { print("CRASH", c.pid, c.signal, c.reason, String(c.pc, radix: 16), c.registers.map { String($0, radix: 16) }) }
+      for e in run.kernel.takeEvents() { if case .callReturned(let r) = e.kind { last.append("\(e.process.rawValue) \(r.call?.name ?? "?")(\(r.arguments.map { String($0, radix: 16) })) = \(String(describing: r.result))"); if last.count > 6 { last.removeFirst() } }
+ if case .callReturned(let r) = e.kind, case .returned(let v)? = r.result { if v < 0 && v > -4096 { hist[r.call?.name ?? "?", default: (0,0)].1 += 1 } else { hist[r.call?.name ?? "?", default: (0,0)].0 += 1 } } }
       switch pause {
       case .limit(.instructions), .output, .events: break
       case .input: run.machine.console.supplyInput([10, 65])
-      case .limit, .ended, .deadlock: return false
+      case .limit, .ended, .deadlock:
+        ended = "\(pause)"
+        return false
       }
       if calls > before { return true }
     }
@@ -47,7 +54,7 @@ struct CallStorm {
   }
 
   /// Fewer instructions than lie between two calls of a process.
-  private static let step: UInt64 = 14
+  private static let step: UInt64 = 24
   /// So many steps without a call mean that all who are left wait or turn in circles.
   private static let patience = 2_000
 
@@ -70,6 +77,7 @@ struct CallStorm {
   private static func options(_ random: inout SplitMix64) -> KernelOptions {
     var options = KernelOptions()
     options.threadLimit = 24
+    options.recording = .calls
     options.asidCount = [3, 100].randomElement(using: &random)!
     options.limits.microseconds = 60_000_000
     let policies = ReplacementChoice.names.filter { $0 != "optimal" } + ["lru:exact", "lfu:exact"]
@@ -80,7 +88,6 @@ struct CallStorm {
         .roundRobin(quantum: 20_000), .completelyFair(SchedulerChoice.FairOptions()), .firstComeFirstServed, .lottery(quantum: 20_000),
         .earliestDeadline(SchedulerChoice.DeadlineOptions()), .multilevelFeedback(SchedulerChoice.FeedbackOptions()),
       ].randomElement(using: &random)!
-    options.overcommit = Int.random(in: 0..<4, using: &random) == 0 ? .never : .always
     return options
   }
 
@@ -113,6 +120,16 @@ struct CallStorm {
       call SYS_mmap, \(Arena.mappings) + 0x20000, 5 * 4096, 3, 0x11, 3
       call SYS_mmap, \(Arena.mappings) + 0x30000, 5 * 4096, 3, 0x12, 3
       call SYS_mmap, \(Arena.readOnly), 8192, 1, 0x32, -1
+      call SYS_mmap, \(Arena.mappings) + 0x38000, 8 * 4096, 3, 0x32, -1
+      # Faults are stepped over.
+      la a1, action
+      li a0, 11
+      li a2, 0
+      li a3, 8
+      li a7, 134
+      ecall
+      li a0, 7
+      ecall
       li s9, 1000000
     round:
       li s8, 5
@@ -134,8 +151,8 @@ struct CallStorm {
     worker:
       call 178
       mv s2, a0
-      li s1, 100
-      li s4, \(Arena.table)
+      li s1, 400
+      la s4, arena
       ld s5, \(Arena.seedOffset)(s4)
     again:
       li t0, 6364136223846793005
@@ -154,14 +171,29 @@ struct CallStorm {
       ld a4, 40(s3)
       ld a5, 48(s3)
       ecall
+      srli t1, s2, 41
+      andi t1, t1, 63
+      slli t1, t1, 12
+      li t2, \(Arena.mappings)
+      add t1, t1, t2
+      andi t2, s2, 1024
+      beqz t2, look
+      sd s2, 16(t1)
+    look:
+      ld t0, 16(t1)
       addi s1, s1, -1
       bnez s1, again
       exit 0
       .globl handler
     handler:
+      ld t0, 176(a2)
+      addi t0, t0, 4
+      sd t0, 176(a2)
       ret
 
       .data
+      .balign 4096
+    action: .quad handler, 0x40000004, 0
       .balign 4096
       .globl arena
     arena: .byte 1
@@ -174,7 +206,7 @@ struct Arena {
   private(set) var bytes = [UInt8](repeating: 0, count: size)
   private var random: SplitMix64
 
-  static let address: UInt64 = 0x1_2000
+  static let address: UInt64 = 0x1_3000
   static let size = 10 << 12
   /// The calls: number and six arguments each.
   static let table = address
@@ -199,7 +231,7 @@ struct Arena {
     // Structures of small numbers and of pointers, so that some of them mean something.
     for place in stride(from: 5 << 12, to: Self.size, by: 8) { put(value(), at: place) }
     put(0, at: Int(Self.nap - Self.address))
-    put(300_000, at: Int(Self.nap - Self.address) + 8)
+    put(2_000_000, at: Int(Self.nap - Self.address) + 8)
     for (index, path) in Self.paths.enumerated() {
       let place = Int(Self.path(index) - Self.address)
       bytes.replaceSubrange(place..<place + path.utf8.count + 1, with: Array(path.utf8) + [0])
@@ -212,9 +244,8 @@ struct Arena {
   }
 
   private mutating func putCall(at place: Int) {
-    let call = Self.usual.randomElement(using: &random)!
-    let isKnown = chance(50)
-    put(isKnown ? call.rawValue : random.next() % 500, at: place)
+    let call = (chance(5) ? Syscall.allCases : Self.favourites).randomElement(using: &random)!
+    put(chance(50) ? random.next() % 500 : call.rawValue, at: place)
     var registers = (0..<6).map { _ in value() }
     // A kind can depend on an argument before it.
     for _ in 0..<2 {
@@ -225,16 +256,17 @@ struct Arena {
     for (index, register) in registers.enumerated() { put(register, at: place + 8 + index * 8) }
   }
 
-  /// All calls, those more often that have most to do with memory, files and processes; few that only end a process.
-  private static let usual: [Syscall] =
-    Syscall.allCases.filter { $0 != .exit && $0 != .exitGroup }
-    + Array(
-      repeating: [
-        .mmap, .munmap, .mprotect, .mremap, .madvise, .brk, .clone, .clone, .openat, .openat, .close, .dup, .dup3, .pipe2, .read, .write,
-        .readv, .writev, .socketpair, .sendmsg, .recvmsg, .futex, .shmget, .shmat, .unlinkat, .mkdirat, .ftruncate, .wait4, .kill,
-        .rtSigaction, .mlock, .msync, .execve, .fcntl, .splice, .tee, .vmsplice,
-      ], count: 6
-    ).joined()
+  /// The calls that have most to do with memory, files, processes and what they have in common.
+  private static let favourites: [Syscall] = [
+    .mmap, .mmap, .munmap, .mprotect, .mremap, .madvise, .brk, .mlock, .munlock, .msync, .shmget, .shmat, .shmdt, .shmctl,
+    .clone, .clone, .clone3, .execve, .wait4, .waitid, .kill, .tgkill, .rtSigaction, .rtSigprocmask, .sigaltstack, .setitimer,
+    .openat, .openat, .close, .dup, .dup3, .fcntl, .closeRange, .pipe2, .read, .write, .readv, .writev, .pread64, .pwrite64,
+    .lseek, .ftruncate, .unlinkat, .mkdirat, .mknodat, .linkat, .symlinkat, .renameat2, .chdir, .fchdir, .getdents64,
+    .splice, .tee, .vmsplice, .sendfile, .copyFileRange, .socket, .socketpair, .bind, .listen, .connect, .accept4, .sendmsg,
+    .recvmsg, .sendto, .recvfrom, .shutdown, .futex, .futex, .semget, .semop, .semctl, .msgget, .msgsnd, .msgrcv, .msgctl,
+    .mqOpen, .mqUnlink, .mqTimedsend, .mqTimedreceive, .mqNotify, .setpgid, .setsid, .schedSetscheduler, .schedSetaffinity,
+    .setpriority, .prlimit64, .nanosleep, .epollCreate1, .epollCtl, .epollPwait, .eventfd2, .timerfdCreate, .signalfd4,
+  ]
 
   // MARK: Arguments
 
@@ -253,6 +285,8 @@ struct Arena {
     case .mode, .fileMode: return random.next() & 0o170777
     case .path, .text: return chance(6) ? pointer() : Self.path(Int.random(in: 0..<Self.paths.count, using: &random))
     case .address: return address()
+    case .texts, .environment: return chance(2) ? 0 : pointer()
+    case .pointer, .array: return chance(4) ? 0 : pointer()
     case .int, .unsigned, .long, .hexadecimal, .ipcKey: return chance(3) ? value() : UInt64.random(in: 0...6, using: &random)
     default: return kind.direction == nil ? value() : pointer()
     }
@@ -269,6 +303,7 @@ struct Arena {
     case 0: random.next() >> UInt64.random(in: 0..<64, using: &random)
     case 1: cornerValues.randomElement(using: &random)!
     case 2, 3: Page.size * UInt64.random(in: 0...20, using: &random)
+    case 4: 8
     default: UInt64.random(in: 0...300, using: &random)
     }
   }

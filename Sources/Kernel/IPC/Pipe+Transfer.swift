@@ -104,9 +104,11 @@ extension Kernel {
   /// Bytes in one frame.
   func bytes(at address: PhysicalAddress, _ count: UInt64, _ context: Context) -> [UInt8] {
     context.hart.touch(address, bytes: count, isStore: false)
-    var bytes = [UInt8](repeating: 0, count: Int(count))
-    bytes.withUnsafeMutableBytes { context.machine.read(address, into: $0) }
-    return bytes
+    return [UInt8](unsafeUninitializedCapacity: Int(count)) { bytes, done in
+      context.machine.read(
+        address, into: UnsafeMutableRawBufferPointer(start: bytes.baseAddress, count: Int(count)))
+      done = Int(count)
+    }
   }
 
   private func store(_ bytes: [UInt8], at address: PhysicalAddress, _ context: Context) {

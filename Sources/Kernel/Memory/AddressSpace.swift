@@ -88,11 +88,11 @@ struct AddressSpace {
     return areas[index]
   }
 
-  /// The areas that a range touches, by their place.
+  /// The areas that a range touches, by their place; an empty one touches none.
   func indices(from start: VirtualAddress, to end: VirtualAddress) -> Range<Int> {
     let first = firstIndex(endingAfter: start)
     var last = first
-    while last < areas.count, areas[last].start < end { last += 1 }
+    while start < end, last < areas.count, areas[last].start < end { last += 1 }
     return first..<last
   }
 

@@ -144,6 +144,14 @@ extension Kernel {
 
   /// Forgets a zombie.
   mutating func reap(_ process: Int, _ context: Context) {
+    if records(.states) {
+      // Of its threads there are no rows any more.
+      let number = Int32(process)
+      events.append(
+        KernelEvent(
+          time: context.hart.cycles, hart: context.hart.id, process: PID(number), thread: TID(number),
+          kind: .stateChanged(from: .zombie, to: .dead, .reaped)))
+    }
     let row = processes.remove(process)
     groupSizes.leave(row.group)
     groupSizes.leave(row.session)
@@ -152,7 +160,8 @@ extension Kernel {
 
   /// Process 1 has ended: so do all others, and the run.
   private mutating func endEverything(_ status: ExitStatus, _ context: Context) {
-    for process in processes.numbers where processes[process].ending == nil {
+    // The end of one may make the kernel forget another.
+    for process in processes.numbers where processes.contains(process) && processes[process].ending == nil {
       exit(process, .signaled(.kill, nil), context)
     }
     for process in processes.numbers { processes.remove(process) }

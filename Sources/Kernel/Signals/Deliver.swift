@@ -22,7 +22,8 @@ extension Kernel {
       } else {
         note(info, .handler, context)
         callHandler(action, signal, info, context)
-        threads[thread].hasSignalsToSee = hasSignals(thread)
+        // A process whose stack has no room for the handler's frame has ended.
+        if threads.contains(thread) { threads[thread].hasSignalsToSee = hasSignals(thread) }
         return
       }
     }

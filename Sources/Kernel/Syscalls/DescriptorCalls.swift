@@ -46,7 +46,9 @@ extension Kernel {
     _ first: UInt32, _ last: UInt32, _ flags: UInt32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     guard first <= last, flags & ~4 == 0 else { throw .invalidArgument }
-    for descriptor in UInt64(first)...UInt64(min(last, UInt32(DescriptorTable.limit))) {
+    // Behind the last that there can be, there is nothing to close.
+    let end = UInt64(min(last, UInt32(DescriptorTable.limit))) + 1
+    for descriptor in UInt64(first)..<max(UInt64(first), end) {
       guard let file = try? descriptorTables[context.descriptors].find(descriptor) else { continue }
       if flags & 4 != 0 {
         try descriptorTables[context.descriptors].setClosesOnExec(descriptor, true)
