@@ -21,6 +21,15 @@ struct Invariants {
     if !condition { violations.append(rule()) }
   }
 
+  /// How many processes that have not ended have each of some things that can be shared.
+  func livingProcesses(by thing: KeyPath<Process, Int>) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for number in kernel.processes.numbers where kernel.processes[number].ending == nil {
+      counts[kernel.processes[number][keyPath: thing], default: 0] += 1
+    }
+    return counts
+  }
+
   /// Notes where a count differs from what was counted.
   mutating func require(_ what: @autoclosure () -> String, counts count: Int, asKept kept: Int) {
     if count != kept { violations.append("\(what()): \(count) were counted, \(kept) are on record") }
