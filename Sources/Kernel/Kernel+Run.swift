@@ -32,14 +32,17 @@ extension Kernel {
         advance(context(of: turn.thread, on: machine.harts[turn.hart], machine), until: turn.end)
       } else if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
+      } else if isInputAsked(machine) {
+        return .input
       } else if !skipToNextTimer(machine) {
-        return waitQueues.waiters(on: .consoleInput).isEmpty ? .deadlock : .input
+        return isInputAwaited(machine) ? .input : .deadlock
       }
     }
   }
 
   /// The hart that is furthest behind in time, of those that have something to run: so all advance together.
   private mutating func nextHart(_ machine: Machine) -> Hart? {
+    if processors.count == 1 { return isIdle(0) ? nil : machine.harts[0] }
     balance(machine)
     var next: Hart?
     for hart in machine.harts where !isIdle(hart.id) {
@@ -151,9 +154,29 @@ extension Kernel {
     }
   }
 
+  /// Wakes those who wait for input, once for each time that some has come.
   private mutating func wakeReaders(_ machine: Machine) {
-    guard !machine.console.input.isEmpty || machine.console.inputHasEnded else { return }
+    let come = machine.console.bytesSupplied &+ (machine.console.inputHasEnded ? 1 : 0)
+    guard come != noticedInput else { return }
+    noticedInput = come
     wake(.consoleInput, at: machine.harts.map(\.cycles).min() ?? 0, machine)
+  }
+
+  /// Whether anybody, or an epoll set, waits for input that there may still be.
+  private func isInputAwaited(_ machine: Machine) -> Bool {
+    guard machine.console.availableBytes == nil else { return false }
+    return !waitQueues.waiters(on: .consoleInput).isEmpty || watches[.consoleInput] != nil
+  }
+
+  /// Whether input has to be asked for before time passes: somebody waits for it for some time only, and as it is no
+  /// person who types it, what there is of it is there already.
+  private func isInputAsked(_ machine: Machine) -> Bool {
+    guard isInputAwaited(machine), !machine.console.terminals.contains(0) else { return false }
+    let readers = waitQueues.waiters(on: .consoleInput)
+    if readers.contains(where: { threads[$0].wait?.deadline != nil }) { return true }
+    return (watches[.consoleInput] ?? []).contains { watch in
+      waitQueues.waiters(on: .epoll(watch.set)).contains { threads[$0].wait?.deadline != nil }
+    }
   }
 
   /// Virtual time since boot: that of the hart which has come furthest.

@@ -89,6 +89,8 @@ public struct Kernel {
   /// The locks on files, and how many there are.
   var fileLocks: [InodeNumber: FileLocks] = [:]
   var fileLockCount = 0
+  /// How much input had come when those who wait for it were last woken.
+  var noticedInput: UInt64 = 0
   var timers = Timers()
 
   // What there is to tell.

@@ -25,6 +25,10 @@ public struct KernelStatistics: Equatable, Sendable {
   public internal(set) var softwareInterrupts: UInt64 = 0
   /// How often a thread ran on another hart than the time before.
   public internal(set) var migrations: UInt64 = 0
+  /// Bytes that were copied between programs and the kernel, or from place to place in the kernel.
+  public internal(set) var bytesCopied: UInt64 = 0
+  /// Pages that got into a pipe without being copied: `splice`, `tee`, `vmsplice`, `sendfile`.
+  public internal(set) var pagesMoved: UInt64 = 0
   /// How many signals took effect.
   public internal(set) var signals: UInt64 = 0
   /// How often threads left harts, by the place of the cause's kind.

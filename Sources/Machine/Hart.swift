@@ -35,6 +35,7 @@ import Bytecode
   let slotLineSize: UInt
   let slotLineShift: UInt
   let fastLineMask: UInt
+  let isModelled: Bool
   let isAlone: Bool
   let trapsMisaligned: Bool
 
@@ -59,6 +60,7 @@ import Bytecode
     lineShift = machine.lineShift
     slotLineSize = (c.isModelled ? UInt(c.l1d.lineSize) : UInt(Page.size)) << DecodedPage.scale
     slotLineShift = UInt(slotLineSize.trailingZeroBitCount)
+    isModelled = c.isModelled
     isAlone = c.harts == 1
     trapsMisaligned = c.trapsMisaligned
     let seed = c.seed &+ UInt64(id) &* 0x9e37_79b9_7f4a_7c15

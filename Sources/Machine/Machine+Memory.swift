@@ -79,10 +79,9 @@ extension Machine {
   }
 
   private func endReservations(on address: PhysicalAddress, bytes: UInt64) {
-    var line = address.rawValue & ~63
-    while line < address.rawValue + bytes {
-      endReservations(on: PhysicalAddress(line), except: -1)
-      line += 64
+    let changed = address.rawValue & ~63..<address.rawValue + bytes
+    for hart in harts where changed.contains(hart.state.reservation) {
+      hart.state.reservation = HartState.none
     }
   }
 

@@ -64,7 +64,7 @@ extension Hart {
 
   private func flush(_ body: (TLB) -> Void) {
     // A functional machine translates without them: they are empty.
-    if machine.configuration.isModelled {
+    if isModelled {
       body(itlb)
       body(dtlb)
       if let stlb { body(stlb) }
@@ -94,7 +94,7 @@ extension Hart {
   ///
   /// Does nothing in a functional machine.
   public func touch(_ address: PhysicalAddress, bytes: UInt64, isStore: Bool) {
-    guard machine.configuration.isModelled, bytes > 0 else { return }
+    guard isModelled, bytes > 0 else { return }
     for line in line(of: address)...line(of: address + (bytes - 1)) {
       accessBehind(line, isStore: isStore)
     }

@@ -18,6 +18,7 @@ import Testing
     return [
       .firstComeFirstServed, .shortestJobFirst(.hint), .shortestJobFirst(.average(permille: 500)),
       .shortestRemainingTimeFirst(.hint), .shortestRemainingTimeFirst(.average(permille: .max)),
+      .shortestRemainingTimeFirst(.hint, tick: 100), .shortestRemainingTimeFirst(.hint, tick: .max),
       .roundRobin(quantum: 100), .roundRobin(quantum: 0), .roundRobin(quantum: .max),
       .priority(preemptive: true, quantum: 100, ageing: 1000),
       .priority(preemptive: true, quantum: nil, ageing: .max),
@@ -148,7 +149,8 @@ import Testing
 
     /// Takes all out that are left.
     mutating func drain() {
-      while chooseNext() != nil {}
+      giveUp()
+      while chooseNext() != nil { giveUp() }
       #expect(queue.count == 0 && queue.waiting.isEmpty && ready.isEmpty)
     }
   }

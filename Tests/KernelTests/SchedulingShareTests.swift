@@ -61,11 +61,10 @@ import Testing
 
   @Test("lottery: a client that uses a fifth of each quantum has as many turns more (Waldspurger 1994, 3.4)")
   func compensationTickets() {
-    var busy = Job("A", 1_000_000, nice: 0)
-    busy.waits = 0
     let quantum = SchedulingSimulator.unit * 5
     let shares = SchedulingSimulator.shares(
-      [busy, Job("B", 1_000_000, nice: 0, waitsEvery: 1, waits: 0)], .lottery(quantum: quantum), after: 10_000
+      [Job("A", 1_000_000), Job("B", 1_000_000, nice: 0, waitsEvery: 1, waits: 0)],
+      .lottery(quantum: quantum), after: 10_000
     )
     // Of equally many tickets, equal shares: 5000 units each; σ by turns of five units.
     #expect(abs(shares[0] - 5000) < 600, "\(shares)")
@@ -138,10 +137,8 @@ import Testing
   func deadlineTurns() {
     var options = SchedulerChoice.DeadlineOptions()
     options.slice = 30 * SchedulingSimulator.unit
-    var jobs = ["A", "B", "C"].map { Job($0, 60) }
-    for index in jobs.indices { jobs[index].name = ["A", "B", "C"][index] }
     let progress = SchedulingSimulator.progress(
-      jobs.map { Job($0.name, 30) }, .earliestDeadline(options), over: 60)
+      ["A", "B", "C"].map { Job($0, 30) }, .earliestDeadline(options), over: 60)
     #expect(progress[29] == [30, 0, 0])
     #expect(progress[59] == [30, 30, 0])
   }

@@ -28,7 +28,8 @@ struct SystemBench {
 
   /// Nanoseconds for one operation, under both kernels in turns.
   private static func measure(
-    _ operation: SystemOperation, _ count: Int, _ commands: Commands, _ folder: BenchFolder, _ repetitions: Int
+    _ operation: SystemOperation, _ count: Int, _ commands: Commands, _ folder: BenchFolder,
+    _ repetitions: Int
   ) throws -> Times {
     let kernels = [commands.ring3, commands.host].compactMap { $0 }
     var best = [Double](repeating: .infinity, count: kernels.count)

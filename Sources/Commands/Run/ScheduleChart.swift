@@ -34,7 +34,8 @@ struct ScheduleChart {
     let chart = rows.map { row in
       "\(record.rows[row].thread)".leftPadded(to: 8) + " |" + String(cells[row]!.map { $0.symbol(of: step) })
     }
-    let title = " Gantt chart, \(step.milliseconds(clock: clock)) ms a column: a digit is the hart, "
+    let title =
+      " Gantt chart, \(step.milliseconds(clock: clock)) ms a column: a digit is the hart, "
       + ". ready, - waiting"
     return [title, ""] + axis + chart.map(\.withoutTrailingBlanks)
   }
@@ -47,7 +48,8 @@ struct ScheduleChart {
       return label + String(repeating: " ", count: max(1, 10 - label.count))
     }
     let indent = String(repeating: " ", count: 10)
-    return [indent + labels.joined(), indent + marks.map { _ in "|         " }.joined()].map(\.withoutTrailingBlanks)
+    return [indent + labels.joined(), indent + marks.map { _ in "|         " }.joined()].map(
+      \.withoutTrailingBlanks)
   }
 
   /// The next of 1, 2, 5, 10, 20, 50, …

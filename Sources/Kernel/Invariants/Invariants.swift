@@ -53,6 +53,9 @@ extension Kernel {
     invariants.checkPipes()
     invariants.checkSockets()
     invariants.checkQueues()
+    invariants.checkWatches()
+    invariants.checkDescriptorObjects()
+    invariants.checkFileLocks()
     return invariants.violations
   }
 

@@ -18,22 +18,20 @@ extension Kernel {
     // No `??` here: its right side is a closure, for which the whole kernel would be copied.
     let index: Int
     if let hart { index = hart } else { index = processors.count == 1 ? 0 : bestHart(for: thread) }
-    let isIdle = processors[index].running == nil && processors[index].queue.count == 0
-    if isIdle { machine.harts[index].idle(until: now) }
+    if isIdle(index) { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
     charge(index, until: now)
     processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running,
-      processors[index].queue.preempts(threads[running].scheduling, at: now)
-    {
-      processors[index].takeBack(.preempted)
+    if let running = processors[index].running {
+      processors[index].letPreempt(threads[running].scheduling, at: now)
     }
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
   private func bestHart(for thread: Int) -> Int {
-    guard processors.count > 1 else { return 0 }
-    let loads = processors.indices.map { processors[$0].queue.count + (processors[$0].running == nil ? 0 : 1) }
+    let loads = processors.indices.map { index in
+      processors[index].waitingCount + (processors[index].running == nil ? 0 : 1)
+    }
     let (affinity, last) = (threads[thread].scheduling.affinity, threads[thread].scheduling.lastHart)
     let permitted = processors.indices.filter { affinity >> UInt64($0) & 1 != 0 }
     guard let best = permitted.min(by: { loads[$0] < loads[$1] }) else { return 0 }
@@ -94,13 +92,8 @@ extension Kernel {
   /// Sets the time at which the timer interrupts the running thread.
   private mutating func beginSlice(on index: Int, at now: UInt64) {
     guard let thread = processors[index].running else { return }
-    let slice = processors[index].queue.slice(of: threads[thread].scheduling, at: now) ?? .max
-    processors[index].sliceEnd = now.saturating(adding: max(slice, Self.shortestSlice))
+    processors[index].beginSlice(of: threads[thread].scheduling, at: now)
   }
-
-  /// A slice is not shorter than what it takes to enter and leave the kernel on the slowest of machines: nobody would
-  /// get on.
-  private static let shortestSlice: UInt64 = 10_000
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {

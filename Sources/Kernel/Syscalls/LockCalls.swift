@@ -103,8 +103,9 @@ extension Kernel {
     var (place, left) = (other, Self.deadlockDepth)
     while case .process = place, left > 0 {
       if place == owner { return true }
-      guard let awaited = threads.numbers.lazy.compactMap({ threads[$0].awaitedLock })
-        .first(where: { $0.lock.owner == place }),
+      guard
+        let awaited = threads.numbers.lazy.compactMap({ threads[$0].awaitedLock })
+          .first(where: { $0.lock.owner == place }),
         let next = fileLocks[awaited.inode]?.conflict(with: awaited.lock)
       else { return false }
       (place, left) = (next.owner, left - 1)

@@ -29,6 +29,15 @@ extension Kernel {
     case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
+    case .splice:
+      try sysSplice(
+        a[0], a.pointer(1), a[2], a.pointer(3), a[4], SpliceFlags(rawValue: a.word(5)), context)
+    case .tee: try sysTee(a[0], a[1], a[2], SpliceFlags(rawValue: a.word(3)), context)
+    case .vmsplice:
+      try sysVmsplice(a[0], a.pointer(1), a[2], SpliceFlags(rawValue: a.word(3)), context)
+    case .sendfile: try sysSendfile(a[0], a[1], a.pointer(2), a[3], context)
+    case .copyFileRange:
+      try sysCopyFileRange(a[0], a.pointer(1), a[2], a.pointer(3), a[4], a.word(5), context)
     case .truncate: try sysTruncate(a.pointer(0), a.signed(1), context)
     case .ioctl: try sysIoctl(a[0], a.word(1), a[2], context)
     case .statx:
@@ -174,6 +183,12 @@ extension Kernel {
         a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.pointer(5), context)
     case .sendmsg: try sysSendmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
     case .recvmsg: try sysRecvmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+
+    case .sendmmsg:
+      try sysSendmmsg(a[0], a.pointer(1), a.word(2), MessageFlags(rawValue: a.word(3)), context)
+    case .recvmmsg:
+      try sysRecvmmsg(
+        a[0], a.pointer(1), a.word(2), MessageFlags(rawValue: a.word(3)), a.pointer(4), context)
 
     // POSIX message queues
     case .mqOpen:

@@ -101,7 +101,7 @@ int getopts_command(int argc, char **argv) {
   char option[2] = {letter, 0};
   bool has_more = word[place] != 0;
   if (known == 0) refuse_option(name, letter, is_silent, false);
-  else if (known[1] != ':') set_variable(name, option), unset_variable("OPTARG");
+  else if (known[1] != ':') set_variable(name, option), set_variable("OPTARG", "");
   else if (has_more || index < count) {
     set_variable("OPTARG", has_more ? word + place : values[index++]);
     set_variable(name, option);

@@ -271,7 +271,7 @@ static void complete_word(struct line *line, bool is_second) {
   arena_release(scratch, mark);
 }
 
-// Does what a key says. Returns 1 at the line's end, -1 at the input's, else 0.
+// Does what a key says. Returns 1 at the line's end, -1 at the input's, -2 if the command is abandoned, else 0.
 static int obey(struct line *line, int key, int last_key) {
   char c = (char)key;
   switch (key) {
@@ -283,11 +283,8 @@ static int obey(struct line *line, int key, int last_key) {
     case 3:  // Ctrl-C
       line->cursor = line->length;
       draw(line);
-      put("^C\r\n", 4);
-      line->length = line->cursor = line->row = 0;
-      line->place = history_count();
-      last_status = 130;
-      break;
+      put("^C", 2);
+      return -2;
     case 127: case 8: erase(line, left_of(line, line->cursor), line->cursor); break;
     case 1: case KEY_HOME: line->cursor = 0; break;
     case 5: case KEY_END: line->cursor = line->length; break;
@@ -311,12 +308,15 @@ static int obey(struct line *line, int key, int last_key) {
 }
 
 static char *finish(struct line *line, int result) {
-  line->cursor = line->length;
-  draw(line);
+  if (line->cursor != line->length) {
+    line->cursor = line->length;
+    draw(line);
+  }
   put("\r\n", 2);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_settings);
   free(line->own);
   line->own = 0;
+  if (result == -2) abandon();
   if (result < 0) return 0;
   line->text[line->length++] = '\n';
   line->text[line->length] = 0;
@@ -339,6 +339,17 @@ static char *read_plain_line(const char *prompt) {
   return text;
 }
 
+// A character at the end of the line, and not of the row, need only be written. False if more must be drawn.
+static bool append_key(struct line *line, int key) {
+  char c = (char)key;
+  size_t end = prompt_width(line->prompt) + text_width(line->text, line->length) + 1;
+  if (key < 32 || key >= 127 || line->cursor != line->length || line->length == LONGEST) return false;
+  if (end % columns() == 0) return false;
+  insert(line, &c, 1);
+  put(&c, 1);
+  return true;
+}
+
 char *edit_line(const char *prompt) {
   static struct line line;
   fflush(stdout);
@@ -350,6 +361,10 @@ char *edit_line(const char *prompt) {
   for (int result = 0, last_key = 0;;) {
     int key = read_byte();
     if (key == 27) key = read_sequence();
+    if (append_key(&line, key)) {
+      last_key = key;
+      continue;
+    }
     result = obey(&line, key, last_key);
     last_key = key;
     if (result != 0) return finish(&line, result);

@@ -33,11 +33,15 @@ static void trace(char **assignments, char **arguments) {
   putc('\n', stderr);
 }
 
-static char **expand_assignments(struct word *words) {
+// Where there is no command, each assignment can use the one before it.
+static char **expand_assignments(struct word *words, bool assigns) {
   size_t count = 0;
   for (struct word *word = words; word != 0; word = word->next) count++;
   char **list = arena_take(scratch, (count + 1) * sizeof *list);
-  for (size_t i = 0; words != 0; words = words->next) list[i++] = expand_assignment(words);
+  for (size_t i = 0; words != 0; words = words->next) {
+    list[i++] = expand_assignment(words);
+    if (assigns) set_assignment(list[i - 1]);
+  }
   return list;
 }
 
@@ -52,10 +56,17 @@ static void assign_for_command(char **assignments) {
   }
 }
 
+static void set_all(char **assignments, bool exports) {
+  for (; *assignments != 0; assignments++) {
+    set_assignment(*assignments);
+    if (exports) export_variable(arena_copy(scratch, *assignments, strcspn(*assignments, "=")));
+  }
+}
+
 static int run_builtin(const struct builtin_entry *entry, int argc, char **argv, char **assignments, int flags) {
   builtin_flags = flags;
   if (entry->is_special) {
-    for (; *assignments != 0; assignments++) set_assignment(*assignments);
+    set_all(assignments, strcmp(argv[0], "exec") == 0);
     return entry->run(argc, argv);
   }
   if (*assignments == 0) return entry->run(argc, argv);
@@ -71,10 +82,7 @@ static int start_program(struct node *node, char **argv, char **assignments, int
   struct job *job = needs_child ? job_new(node) : 0;
   if (needs_child && job_fork(job, false) > 0) return job_wait(job);
   if (!redirect(node->redirections, 0)) _exit(2);
-  for (; *assignments != 0; assignments++) {
-    set_assignment(*assignments);
-    export_variable(arena_copy(scratch, *assignments, strcspn(*assignments, "=")));
-  }
+  set_all(assignments, true);
   execute_program(argv);
 }
 
@@ -105,27 +113,23 @@ static int run_here(struct node *node, int argc, char **argv, char **assignments
   return status;
 }
 
-// Without a command: the assignments stay, and the redirections are tried.
-static int run_assignments(struct node *node, char **assignments, int status) {
+// Without a command: the assignments have been made, and the redirections are tried. The status is that of the
+// last command substitution.
+static int try_redirections(struct node *node) {
   struct saved *saved = 0;
   bool done = redirect(node->redirections, &saved);
   restore(saved);
-  for (; *assignments != 0; assignments++) set_assignment(*assignments);
-  return done ? status : 2;
+  return done ? substitution_status : 2;
 }
 
 static int run_simple(struct node *node, int flags) {
-  int argc, status_before = last_status;
+  int argc;
   current_line = node->line;
-  last_status = 0;  // that of a command in an assignment counts
-  struct word *words = node->words;
-  if (words != 0 && words->next == 0 && node->assignments == 0) last_status = status_before;
-  if (words != 0) last_status = status_before;  // $? in the words
-  char **argv = expand_words(words, &argc);
-  if (words == 0) last_status = 0;
-  char **assignments = expand_assignments(node->assignments);
+  substitution_status = 0;
+  char **argv = expand_words(node->words, &argc);
+  char **assignments = expand_assignments(node->assignments, argc == 0);
   trace(assignments, argv);
-  if (argc == 0) return run_assignments(node, assignments, node->words == 0 ? last_status : last_status);
+  if (argc == 0) return try_redirections(node);
   if (find_function(argv[0]) != 0 || find_builtin(argv[0]) != 0)
     return run_here(node, argc, argv, assignments, flags);
   return start_program(node, argv, assignments, flags);
@@ -282,7 +286,10 @@ static int run_node(struct node *node, int flags) {
 int run(struct node *node, int flags) {
   if (node == 0) return last_status = 0;
   if (options[OPTION_NOEXEC] && !options[OPTION_INTERACTIVE]) return 0;
-  if (take_interrupt()) fail("%s", "");
+  if (take_interrupt()) {
+    putc('\n', stderr);
+    abandon();
+  }
   struct arena_mark mark = arena_mark(scratch);
   int status = run_node(node, flags);
   arena_release(scratch, mark);

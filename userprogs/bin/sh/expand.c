@@ -213,6 +213,8 @@ static void expand_parameter(struct row *row, const struct part *part) {
 
 // Commands.
 
+int substitution_status;
+
 // Runs a command in a child and returns what it wrote, without the newlines at the end.
 char *substitute_command(struct node *command, size_t *length) {
   struct text text = {.arena = scratch};
@@ -240,7 +242,7 @@ char *substitute_command(struct node *command, size_t *length) {
   close(ends[0]);
   int status;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  last_status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  substitution_status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   while (text.length > 0 && text.bytes[text.length - 1] == '\n') text.length--;
   *length = text.length;
   return text_end(&text);

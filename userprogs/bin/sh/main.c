@@ -41,7 +41,7 @@ _Noreturn void exit_shell(int status) {
   run_exit_trap();
   fflush(stdout);
   if (options[OPTION_MONITOR] && !is_subshell) jobs_end_monitor();
-  _exit(last_status);
+  _exit(status);
 }
 
 static void print_message(const char *format, va_list arguments) {
@@ -69,12 +69,12 @@ static _Noreturn void give_up(int status) {
 _Noreturn void fail(const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  bool is_interrupt = strcmp(format, "%s") == 0;
-  if (is_interrupt) putc('\n', stderr);
-  else print_message(format, arguments);
+  print_message(format, arguments);
   va_end(arguments);
-  give_up(is_interrupt ? 130 : 2);
+  give_up(2);
 }
+
+_Noreturn void abandon(void) { give_up(130); }
 
 _Noreturn void syntax_error(struct lexer *lexer, const char *message) {
   current_line = lexer->line_number;

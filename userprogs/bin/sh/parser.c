@@ -366,6 +366,7 @@ static struct node *parse_item(struct lexer *lexer, bool *goes_on) {
 
 static bool ends_list(struct lexer *lexer) {
   static const char *const ends[] = {"then", "elif", "else", "fi", "do", "done", "esac", "}"};
+  expand_alias(lexer);
   int token = lexer_peek_token(lexer);
   if (token == TOKEN_END || token == ')' || token == TOKEN_DSEMI) return true;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

@@ -170,6 +170,7 @@ long evaluate(const char *expression);
 bool pattern_matches(const char *pattern, const char *text);
 char *remove_match(const char *text, const char *pattern, char operation, bool is_longest);
 char *substitute_command(struct node *command, size_t *length);
+extern int substitution_status;  // of the last one
 // Splits as `read` does: at most `most` fields, the last with all the rest. In scratch.
 char **split_fields(const char *text, const bool *is_escaped, int most, int *count);
 
@@ -217,7 +218,7 @@ int alias_command(int argc, char **argv);
 int unalias_command(int argc, char **argv);
 
 // Options: set -e and its like.
-enum option {
+enum {
   OPTION_ERREXIT, OPTION_NOGLOB, OPTION_INTERACTIVE, OPTION_MONITOR, OPTION_NOEXEC, OPTION_STDIN, OPTION_XTRACE,
   OPTION_VERBOSE, OPTION_NOCLOBBER, OPTION_ALLEXPORT, OPTION_NOTIFY, OPTION_NOUNSET, OPTION_COUNT
 };
@@ -245,6 +246,7 @@ extern int control_count, loop_depth, function_depth;
 _Noreturn void exit_shell(int status);  // after the trap for EXIT
 _Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));  // the end, unless interactive
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+_Noreturn void abandon(void);  // after Ctrl-C: back to the prompt
 _Noreturn void syntax_error(struct lexer *lexer, const char *message);
 
 struct function {

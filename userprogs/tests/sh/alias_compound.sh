@@ -1,0 +1,3 @@
+alias begin='if true; then'
+alias finish='fi'
+begin echo in; finish

@@ -1,0 +1,2 @@
+: anything; echo $?; true; echo $?; false; echo $?
+: ${x:=5}; echo $x

@@ -1,0 +1,3 @@
+set -e
+eval 'true; false; echo no'
+echo no

@@ -1,0 +1,3 @@
+: > a.c
+set -f; echo *.c
+set +f; echo *.c

@@ -1,0 +1,3 @@
+cat <<E
+E
+echo done

@@ -1,0 +1,5 @@
+f() { cat <<E
+arg $1
+E
+}
+f one; f two

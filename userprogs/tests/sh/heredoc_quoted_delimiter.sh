@@ -1,0 +1,6 @@
+cat <<"E F"
+$x
+E F
+cat <<\E
+$y
+E

@@ -1,0 +1,9 @@
+if
+  false
+  true
+then
+  echo a
+  echo b
+else
+  echo c
+fi

@@ -1,0 +1,1 @@
+printf 'a b\tc\td e\n' | { IFS='	' read x y z; echo "$x|$y|$z"; }

@@ -1,0 +1,6 @@
+echo "a\
+b" 'c\
+d'
+x=va\
+lue; echo $x; ec\
+ho joined

@@ -1,0 +1,2 @@
+join() { local IFS=,; echo "$*"; }
+join a b c; echo "$IFS" | wc -c

@@ -1,0 +1,6 @@
+for i in a b \
+  c
+do echo $i
+done
+echo x \
+  y

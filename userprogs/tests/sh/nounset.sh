@@ -1,0 +1,5 @@
+set -u
+x=
+echo "<$x>" "${y-default}" $#
+echo $undefined_one
+echo not reached

@@ -1,0 +1,4 @@
+x=hello
+echo ${#x} ${#y} ${#}
+set -- a b c
+echo ${#} ${#1} ${#@}

@@ -1,0 +1,3 @@
+p=/usr/local/bin/tool.tar.gz
+echo ${p#*/} ${p##*/} ${p%.*} ${p%%.*} ${p#/usr} ${p%gz}
+echo ${p#nomatch} ${p%nomatch}

@@ -1,0 +1,7 @@
+echo a |
+cat |
+
+cat
+true &&
+echo b ||
+echo c

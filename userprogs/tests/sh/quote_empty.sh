@@ -1,0 +1,3 @@
+set -- '' "" a''b ""c
+echo $#
+for i in "$@"; do echo "<$i>"; done

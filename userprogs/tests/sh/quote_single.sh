@@ -1,0 +1,3 @@
+echo 'a  b' 'c"d' '$x' '\n' 'it'\''s'
+echo 'two
+lines'

@@ -1,0 +1,2 @@
+: < no-such-file
+echo not reached

@@ -1,0 +1,3 @@
+cat < no-such-file 2>/dev/null; echo $?
+(echo x > /no/such/dir/f) 2>/dev/null; echo $?
+echo after

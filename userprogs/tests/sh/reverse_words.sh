@@ -1,0 +1,2 @@
+rev() { r=; for w; do r="$w $r"; done; echo "${r% }"; }
+rev one two three

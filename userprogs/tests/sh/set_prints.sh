@@ -1,0 +1,2 @@
+x='a b'; set | grep '^x='
+y="it's"; set | grep '^y='

@@ -1,0 +1,2 @@
+x=5 :; echo "${x-none}"
+y=6 true; echo "${y-none}"

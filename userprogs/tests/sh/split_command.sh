@@ -1,0 +1,2 @@
+for i in $(echo 'a b'; echo c); do echo "<$i>"; done
+set -- $(echo); echo $#

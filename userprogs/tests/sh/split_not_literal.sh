@@ -1,0 +1,4 @@
+IFS=x
+echo axb
+y=axb; echo $y "$y"
+for i in a${y}b; do echo "<$i>"; done

@@ -1,0 +1,1 @@
+x=*; echo "$x"; y="a b"; z=$y$y; echo "$z"

@@ -1,0 +1,1 @@
+t=tmp.$$; echo data > $t; cat $t; rm $t; [ -e $t ] || echo removed

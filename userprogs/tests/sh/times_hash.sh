@@ -1,0 +1,3 @@
+hash; echo $?
+hash nonexistent_cmd 2>/dev/null; echo $?
+times > /dev/null; echo $?

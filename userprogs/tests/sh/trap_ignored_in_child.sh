@@ -1,0 +1,1 @@
+trap '' TERM; sh -c 'kill -TERM $$; echo survived'

@@ -1,0 +1,5 @@
+trap 'echo x' INT
+trap 'it'"'"'s' TERM
+trap
+trap - INT TERM
+trap

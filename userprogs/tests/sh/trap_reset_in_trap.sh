@@ -1,0 +1,2 @@
+trap 'echo once; trap - EXIT' EXIT
+echo x

@@ -1,0 +1,3 @@
+unset OLDPWD
+export q='it'"'"'s a "test"'
+export -p | grep '^export q='

@@ -1,0 +1,3 @@
+trap 'echo sig' USR1
+(kill -USR1 $$) & wait
+wait; echo end

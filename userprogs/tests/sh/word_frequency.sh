@@ -1,0 +1,1 @@
+printf 'a b a\nc a b\n' | tr ' ' '\n' | sort | uniq -c | sort -rn | while read n w; do echo "$w:$n"; done

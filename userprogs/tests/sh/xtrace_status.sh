@@ -1,0 +1,1 @@
+set -x; true; x=5; set +x; echo $x
