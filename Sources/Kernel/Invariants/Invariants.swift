@@ -66,7 +66,9 @@ extension Kernel {
       areas: spaces.numbers.reduce(0) { $0 + spaces[$1].areas.count },
       frames: frames.count - frames.freeCount, swapSlots: pool.swap.count - pool.swap.freeCount,
       inodes: files.count, descriptorTables: descriptorTables.count, openFiles: openFiles.count,
-      pipes: pipes.count, sockets: sockets.count, timers: timers.count, waiters: waitQueues.count)
+      pipes: pipes.count, sockets: sockets.count,
+      eventDescriptors: eventCounters.count + descriptorTimers.count + epollSets.count, timers: timers.count,
+      waiters: waitQueues.count)
   }
 }
 
@@ -77,7 +79,7 @@ public struct Holdings: Equatable, Sendable {
   /// What they have of the machine.
   public var frames, swapSlots: Int
   /// Their files, and what they use as files.
-  public var inodes, descriptorTables, openFiles, pipes, sockets: Int
+  public var inodes, descriptorTables, openFiles, pipes, sockets, eventDescriptors: Int
   /// What they wait for.
   public var timers, waiters: Int
 }
