@@ -56,6 +56,11 @@ struct Page: CustomTestStringConvertible, Sendable {
     }.filter { !$0.target.hasPrefix("http") }
   }
 
+  /// The blocks of code that are quoted from a source file, with its name.
+  func quotations() throws -> [(file: String, text: String)] {
+    try text().matches(of: /(?ms)^```swift quoted from (\S+)\n(.*?)^```/).map { (String($0.1), String($0.2)) }
+  }
+
   /// The names by which links reach the page's headings, as GitHub makes them.
   func anchors() throws -> Set<String> {
     let headings = try prose().filter { $0.hasPrefix("#") }

@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  /// A block that begins with "```swift quoted from FILE" shows the code as it is.
+  @Test("Code that a page quotes stands in the sources", arguments: Page.all)
+  func quotations(page: Page) throws {
+    for (name, quotation) in try page.quotations() {
+      let files = try FileManager.default.subpathsOfDirectory(
+        atPath: Page.root.appendingPathComponent("Sources").path
+      )
+      .filter { $0.hasSuffix("/\(name)") }
+      #expect(!files.isEmpty, "there is no \(name)")
+      let isThere = try files.contains { file in
+        try String(contentsOf: Page.root.appendingPathComponent("Sources/\(file)"), encoding: .utf8).contains(
+          quotation)
+      }
+      #expect(isThere, "\(name) has no such lines:\n\(quotation)")
+    }
+  }
+
   @Test("The book's table of contents has every page of it")
   func tableOfContents() throws {
     let contents = try Page(path: "docs/README.md").links().map(\.target)

@@ -39,10 +39,13 @@ struct CheckpointTests {
 
   /// Processes, threads, pipes, shared memory, signals, swapping.
   static let systemPrograms = [
-    "pipe_sieve.c", "sysv_shared_memory.c", "thread_mutex.c", "thread_condition.c", "memory_cow.c", "signal_nested.c", "epoll_server.c",
+    "pipe_sieve.c", "sysv_shared_memory.c", "thread_mutex.c", "thread_condition.c", "memory_cow.c",
+    "signal_nested.c", "epoll_server.c",
   ]
 
-  @Test("that is taken at any instruction, on four harts, runs on to the cycle as if nobody had stopped", arguments: systemPrograms)
+  @Test(
+    "that is taken at any instruction, on four harts, runs on to the cycle as if nobody had stopped",
+    arguments: systemPrograms)
   func anyInstruction(program: String) throws {
     let elf = try ELFFile(executable: Builder.program("tests/kernel/\(program)"))
     var undisturbed = try bootSystem(elf)
@@ -55,10 +58,10 @@ struct CheckpointTests {
       #expect(original.violations == [])
       var copy = original.copy()
       copy.runToEnd()
-      #expect(copy.outcome == outcome, "copied at point \(point)")
+      #expect(Course(copy.outcome) == Course(outcome), "copied at point \(point)")
     }
     original.runToEnd()
-    #expect(original.outcome == outcome)
+    #expect(Course(original.outcome) == Course(outcome))
   }
 
   /// Four harts, little memory, and fewer frames for each process than it would like.
@@ -85,5 +88,21 @@ struct CheckpointTests {
     options.terminals = [1]
     options.flushEveryWrite = true
     return try Booted(elf, input: [UInt8](input), on: configuration, options)
+  }
+}
+
+/// The course of a run: all but how often lines were fetched, to which a stop within a line adds one.
+private struct Course: Equatable {
+  let end: Pause?
+  let output: [UInt8]?
+  /// Instructions, stalls, cycles in the kernel and idle ones, of each hart.
+  let cycles: [[UInt64]]?
+  let kernel: KernelStatistics?
+
+  init(_ outcome: Booted.Outcome?) {
+    end = outcome?.end
+    output = outcome?.output
+    cycles = outcome?.harts.map { Array($0.prefix(4)) }
+    kernel = outcome?.kernel
   }
 }

@@ -17,11 +17,11 @@ struct UserTests {
   }
   static let machines = [Machines(harts: 1, swap: 0), Machines(harts: 4, swap: 4 << 20)]
 
-  @Test("pass, after each the kernel's invariants hold, and at the end nothing has leaked", arguments: machines)
+  @Test(
+    "pass, after each the kernel's invariants hold, and at the end nothing has leaked", arguments: machines)
   func nothingLeaks(machines: Machines) throws {
     var configuration = MachineConfiguration()
     configuration.harts = machines.harts
-    configuration.memorySize = 16 << 20
     configuration.swapSize = machines.swap
     configuration.isModelled = false
     var options = KernelOptions()
@@ -48,8 +48,12 @@ struct UserTests {
   /// Builds the table, of all its files.
   private static func executable() throws -> [UInt8] {
     try Scratch.use { scratch in
-      let sources = Checkout.names(in: folder, endingWith: ".c").map { "\(Checkout.userPrograms)/\(folder)/\($0)" }
-      let build = try Checkout.ring3(["build", "-O2", "-o", scratch.path("usertests"), sources.joined(separator: "+")])
+      let sources = Checkout.names(in: folder, endingWith: ".c").map {
+        "\(Checkout.userPrograms)/\(folder)/\($0)"
+      }
+      let build = try Checkout.ring3([
+        "build", "-O2", "-o", scratch.path("usertests"), sources.joined(separator: "+"),
+      ])
       try #require(build.status == 0, "\(build)")
       return try [UInt8](Data(contentsOf: scratch.url("usertests")))
     }

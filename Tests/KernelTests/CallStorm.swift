@@ -8,9 +8,8 @@ import RandomPrograms
 /// others.
 struct CallStorm {
   private(set) var run: Run
-  var ended = ""
-  var last: [String] = []
-  var hist: [String: (Int, Int)] = [:]
+  /// Whether the time has run out, though each of them has little to do.
+  private(set) var hasHung = false
   /// What the machine is, for whoever wants to see the same again.
   let description: String
 
@@ -38,15 +37,14 @@ struct CallStorm {
       run.kernel.limits.instructions = run.machine.instructions + Self.step
       let pause = run.kernel.run(on: run.machine)
       _ = run.machine.console.takeOutput()
-      for c in run.kernel.takeCrashes() { print("CRASH", c.pid, c.signal, c.reason, String(c.pc, radix: 16), c.registers.map { String($0, radix: 16) }) }
-      for e in run.kernel.takeEvents() { if case .callReturned(let r) = e.kind { last.append("\(e.process.rawValue) \(r.call?.name ?? "?")(\(r.arguments.map { String($0, radix: 16) })) = \(String(describing: r.result))"); if last.count > 6 { last.removeFirst() } }
- if case .callReturned(let r) = e.kind, case .returned(let v)? = r.result { if v < 0 && v > -4096 { hist[r.call?.name ?? "?", default: (0,0)].1 += 1 } else { hist[r.call?.name ?? "?", default: (0,0)].0 += 1 } } }
+      _ = run.kernel.takeCrashes()
       switch pause {
       case .limit(.instructions), .output, .events: break
       case .input: run.machine.console.supplyInput([10, 65])
-      case .limit, .ended, .deadlock:
-        ended = "\(pause)"
+      case .limit:
+        hasHung = true
         return false
+      case .ended, .deadlock: return false
       }
       if calls > before { return true }
     }
@@ -77,7 +75,6 @@ struct CallStorm {
   private static func options(_ random: inout SplitMix64) -> KernelOptions {
     var options = KernelOptions()
     options.threadLimit = 24
-    options.recording = .calls
     options.asidCount = [3, 100].randomElement(using: &random)!
     options.limits.microseconds = 60_000_000
     let policies = ReplacementChoice.names.filter { $0 != "optimal" } + ["lru:exact", "lfu:exact"]
@@ -85,8 +82,10 @@ struct CallStorm {
     options.replacement.frameLimit = [nil, nil, 12].randomElement(using: &random)!
     options.scheduler =
       [
-        .roundRobin(quantum: 20_000), .completelyFair(SchedulerChoice.FairOptions()), .firstComeFirstServed, .lottery(quantum: 20_000),
-        .earliestDeadline(SchedulerChoice.DeadlineOptions()), .multilevelFeedback(SchedulerChoice.FeedbackOptions()),
+        .roundRobin(quantum: 20_000), .completelyFair(SchedulerChoice.FairOptions()), .firstComeFirstServed,
+        .lottery(quantum: 20_000),
+        .earliestDeadline(SchedulerChoice.DeadlineOptions()),
+        .multilevelFeedback(SchedulerChoice.FeedbackOptions()),
       ].randomElement(using: &random)!
     return options
   }
@@ -98,7 +97,9 @@ struct CallStorm {
     var bytes = try program.get()
     let elf = try ELFFile(executable: bytes)
     let address = elf.symbol(named: "arena")!.value
-    let segment = elf.segments.first { $0.virtualAddress <= address && address < $0.virtualAddress + $0.fileSize }!
+    let segment = elf.segments.first {
+      $0.virtualAddress <= address && address < $0.virtualAddress + $0.fileSize
+    }!
     precondition(address == Arena.address, "the arena lies at 0x\(String(address, radix: 16))")
     let start = Int(segment.offset + address - segment.virtualAddress)
     bytes.replaceSubrange(start..<start + arena.count, with: arena)
@@ -219,7 +220,8 @@ struct Arena {
   static let mappings: UInt64 = 0x1000_0000
   static let readOnly: UInt64 = 0x2000_0000
   private static let paths = [
-    "/tmp/a", "/tmp/b", "/tmp", "/tmp/d", "/dev/null", "/dev/zero", "/bin/test", "/dev/shm/s", "a", "..", "/q", "/tmp/d/e",
+    "/tmp/a", "/tmp/b", "/tmp", "/tmp/d", "/dev/null", "/dev/zero", "/bin/test", "/dev/shm/s", "a", "..",
+    "/q", "/tmp/d/e",
   ]
 
   /// The address of a path.
@@ -258,14 +260,22 @@ struct Arena {
 
   /// The calls that have most to do with memory, files, processes and what they have in common.
   private static let favourites: [Syscall] = [
-    .mmap, .mmap, .munmap, .mprotect, .mremap, .madvise, .brk, .mlock, .munlock, .msync, .shmget, .shmat, .shmdt, .shmctl,
-    .clone, .clone, .clone3, .execve, .wait4, .waitid, .kill, .tgkill, .rtSigaction, .rtSigprocmask, .sigaltstack, .setitimer,
-    .openat, .openat, .close, .dup, .dup3, .fcntl, .closeRange, .pipe2, .read, .write, .readv, .writev, .pread64, .pwrite64,
-    .lseek, .ftruncate, .unlinkat, .mkdirat, .mknodat, .linkat, .symlinkat, .renameat2, .chdir, .fchdir, .getdents64,
-    .splice, .tee, .vmsplice, .sendfile, .copyFileRange, .socket, .socketpair, .bind, .listen, .connect, .accept4, .sendmsg,
-    .recvmsg, .sendto, .recvfrom, .shutdown, .futex, .futex, .semget, .semop, .semctl, .msgget, .msgsnd, .msgrcv, .msgctl,
-    .mqOpen, .mqUnlink, .mqTimedsend, .mqTimedreceive, .mqNotify, .setpgid, .setsid, .schedSetscheduler, .schedSetaffinity,
-    .setpriority, .prlimit64, .nanosleep, .epollCreate1, .epollCtl, .epollPwait, .eventfd2, .timerfdCreate, .signalfd4,
+    .mmap, .mmap, .munmap, .mprotect, .mremap, .madvise, .brk, .mlock, .munlock, .msync, .shmget, .shmat,
+    .shmdt, .shmctl,
+    .clone, .clone, .clone3, .execve, .wait4, .waitid, .kill, .tgkill, .rtSigaction, .rtSigprocmask,
+    .sigaltstack, .setitimer,
+    .openat, .openat, .close, .dup, .dup3, .fcntl, .closeRange, .pipe2, .read, .write, .readv, .writev,
+    .pread64, .pwrite64,
+    .lseek, .ftruncate, .unlinkat, .mkdirat, .mknodat, .linkat, .symlinkat, .renameat2, .chdir, .fchdir,
+    .getdents64,
+    .splice, .tee, .vmsplice, .sendfile, .copyFileRange, .socket, .socketpair, .bind, .listen, .connect,
+    .accept4, .sendmsg,
+    .recvmsg, .sendto, .recvfrom, .shutdown, .futex, .futex, .semget, .semop, .semctl, .msgget, .msgsnd,
+    .msgrcv, .msgctl,
+    .mqOpen, .mqUnlink, .mqTimedsend, .mqTimedreceive, .mqNotify, .setpgid, .setsid, .schedSetscheduler,
+    .schedSetaffinity,
+    .setpriority, .prlimit64, .nanosleep, .epollCreate1, .epollCtl, .epollPwait, .eventfd2, .timerfdCreate,
+    .signalfd4,
   ]
 
   // MARK: Arguments
@@ -283,11 +293,13 @@ struct Arena {
     case .cloneFlags: return chance(2) ? 17 : flags(CloneFlags.constants) | 17
     case .size: return size()
     case .mode, .fileMode: return random.next() & 0o170777
-    case .path, .text: return chance(6) ? pointer() : Self.path(Int.random(in: 0..<Self.paths.count, using: &random))
+    case .path, .text:
+      return chance(6) ? pointer() : Self.path(Int.random(in: 0..<Self.paths.count, using: &random))
     case .address: return address()
     case .texts, .environment: return chance(2) ? 0 : pointer()
     case .pointer, .array: return chance(4) ? 0 : pointer()
-    case .int, .unsigned, .long, .hexadecimal, .ipcKey: return chance(3) ? value() : UInt64.random(in: 0...6, using: &random)
+    case .int, .unsigned, .long, .hexadecimal, .ipcKey:
+      return chance(3) ? value() : UInt64.random(in: 0...6, using: &random)
     default: return kind.direction == nil ? value() : pointer()
     }
   }

@@ -10,6 +10,11 @@ public enum Amount {
   /// How many damaged files to try: 500, or 20,000 if `RING3_SOAK` is set.
   public static var mutations: Int { ProcessInfo.processInfo.environment["RING3_SOAK"] == nil ? 500 : 20_000 }
 
+  /// How many random system calls to make: 20,000, or a million if `RING3_SOAK` is set.
+  public static var calls: Int {
+    ProcessInfo.processInfo.environment["RING3_SOAK"] == nil ? 20_000 : 1_000_000
+  }
+
   /// The seed that all random tests start from: `RING3_SEED`, or else 1.
   public static var seed: UInt64 { UInt64(of("RING3_SEED", ordinarily: 1)) }
 }

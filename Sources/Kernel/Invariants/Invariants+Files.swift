@@ -6,12 +6,12 @@ extension Invariants {
   /// An open file has as many owners as descriptors, messages under way and calls in progress name it.
   mutating func checkOpenFiles() {
     var owners: [Int: Int] = [:]
+    let users = livingProcesses(by: \.descriptors)
     for table in kernel.descriptorTables.numbers {
       for file in kernel.descriptorTables[table].files { owners[file.rawValue, default: 0] += 1 }
-      let users = kernel.processes.numbers.count {
-        kernel.processes[$0].ending == nil && kernel.processes[$0].descriptors == table
-      }
-      require("users of descriptors \(table)", counts: users, asKept: kernel.descriptorTables[table].users)
+      require(
+        "users of descriptors \(table)", counts: users[table] ?? 0,
+        asKept: kernel.descriptorTables[table].users)
     }
     for thread in kernel.threads.numbers {
       if let file = kernel.threads[thread].heldFile { owners[file.rawValue, default: 0] += 1 }
@@ -41,13 +41,11 @@ extension Invariants {
       default: break
       }
     }
+    let users = livingProcesses(by: \.workingPlace)
     for place in kernel.workingPlaces.numbers {
       let row = kernel.workingPlaces[place]
       holders[row.directory.rawValue, default: 0] += 1
-      let users = kernel.processes.numbers.count {
-        kernel.processes[$0].ending == nil && kernel.processes[$0].workingPlace == place
-      }
-      require("users of the working place \(place)", counts: users, asKept: row.users)
+      require("users of the working place \(place)", counts: users[place] ?? 0, asKept: row.users)
     }
     for socket in kernel.sockets.numbers {
       if let inode = kernel.sockets[socket].inode { holders[inode.rawValue, default: 0] += 1 }
@@ -55,7 +53,8 @@ extension Invariants {
     for number in kernel.files.numbers {
       let inode = kernel.files[number]
       require("names of inode \(number.rawValue)", counts: links[number.rawValue] ?? 0, asKept: inode.links)
-      require("holders of inode \(number.rawValue)", counts: holders[number.rawValue] ?? 0, asKept: inode.holders)
+      require(
+        "holders of inode \(number.rawValue)", counts: holders[number.rawValue] ?? 0, asKept: inode.holders)
       let isKept =
         inode.links > 0 || inode.holders > 0 || kernel.unnamedMappedInodes.contains(number)
       require(isKept, "inode \(number.rawValue) is there and nobody refers to it")
@@ -116,7 +115,9 @@ extension Invariants {
   mutating func checkQueues() {
     var openings: [Int: Int] = [:]
     for file in kernel.openFiles.numbers {
-      if case .messageQueue(let queue) = kernel.openFiles[file].target { openings[queue.rawValue, default: 0] += 1 }
+      if case .messageQueue(let queue) = kernel.openFiles[file].target {
+        openings[queue.rawValue, default: 0] += 1
+      }
     }
     var bytes = 0
     for number in kernel.posixQueues.numbers {
@@ -131,7 +132,9 @@ extension Invariants {
       bytes += queue.messages.reduce(0) { $0 + $1.bytes.count + Kernel.messageOverhead }
     }
     require("bytes in message queues", counts: bytes, asKept: kernel.messageBytes)
-    let semaphores = kernel.semaphoreSets.identifiers.reduce(0) { $0 + kernel.semaphoreSets[$1].semaphores.count }
+    let semaphores = kernel.semaphoreSets.identifiers.reduce(0) {
+      $0 + kernel.semaphoreSets[$1].semaphores.count
+    }
     require("semaphores of all sets", counts: semaphores, asKept: kernel.semaphoreCount)
     for set in kernel.semaphoreSets.identifiers {
       for request in kernel.semaphoreSets[set].sleeping {

@@ -42,6 +42,7 @@ extension Invariants {
   /// Areas are in order and do not overlap, page tables grant no more than they do, and what is mapped is counted.
   mutating func checkSpaces() {
     var mapped: [PageObject: UInt64] = [:]
+    let users = livingProcesses(by: \.space)
     for number in kernel.spaces.numbers {
       let space = kernel.spaces[number]
       checkAreas(of: space, number)
@@ -49,10 +50,7 @@ extension Invariants {
         if let object = area.backing.object { mapped[object, default: 0] += area.pages }
       }
       checkEntries(of: space, number)
-      let users = kernel.processes.numbers.count {
-        kernel.processes[$0].ending == nil && kernel.processes[$0].space == number
-      }
-      require("users of address space \(number)", counts: users, asKept: space.users)
+      require("users of address space \(number)", counts: users[number] ?? 0, asKept: space.users)
     }
     checkCache(mapped)
   }
@@ -61,7 +59,8 @@ extension Invariants {
     var end = AddressSpace.lowest
     for area in space.areas {
       require(area.start < area.end, "address space \(number): an empty area at \(area.start.hexadecimal)")
-      require(end <= area.start, "address space \(number): the area at \(area.start.hexadecimal) is out of order")
+      require(
+        end <= area.start, "address space \(number): the area at \(area.start.hexadecimal) is out of order")
       require(
         area.start.offset == 0 && area.end.offset == 0,
         "address space \(number): the area at \(area.start.hexadecimal) is not made of pages")
@@ -84,7 +83,8 @@ extension Invariants {
     require("pages on the disk of address space \(number)", counts: swapped, asKept: space.swappedPages)
     for page in space.copies.keys {
       let isThere = space.entry(of: page, machine: machine).isValid
-      require(isThere, "address space \(number): \(page.hexadecimal) has a copy on the disk and is not in memory")
+      require(
+        isThere, "address space \(number): \(page.hexadecimal) has a copy on the disk and is not in memory")
     }
     for page in space.arriving.keys {
       let isAway = space.entry(of: page, machine: machine).slot != nil
@@ -131,17 +131,19 @@ extension Invariants {
 
   /// No TLB remembers what the page table does not say any more.
   mutating func checkTLBs() {
+    var spaces: [UInt16: Int] = [:]
     for number in kernel.spaces.numbers where kernel.asids.isCurrent(kernel.spaces[number].asid) {
-      let space = kernel.spaces[number]
-      for hart in machine.harts where !kernel.asids.mustFlush(hart.id) {
-        for entry in hart.translations(of: space.asid.number, machine.configuration) {
-          let page = VirtualAddress(entry.pageNumber * Page.size)
-          let now = space.pageTable.entry(of: page, machine: machine)
-          let rights = entry.pte.flags.intersection([.valid, .read, .write, .execute])
-          require(
-            now.isValid && now.frame == entry.pte.frame && now.flags.isSuperset(of: rights),
-            "hart \(hart.id) remembers \(page.hexadecimal) of address space \(number) as it was")
-        }
+      spaces[kernel.spaces[number].asid.number] = number
+    }
+    for hart in machine.harts where !kernel.asids.mustFlush(hart.id) {
+      for entry in hart.translations(machine.configuration) {
+        guard let number = spaces[entry.asid] else { continue }
+        let page = VirtualAddress(entry.pageNumber * Page.size)
+        let now = kernel.spaces[number].entry(of: page, machine: machine)
+        let rights = entry.pte.flags.intersection([.valid, .read, .write, .execute])
+        require(
+          now.isValid && now.frame == entry.pte.frame && now.flags.isSuperset(of: rights),
+          "hart \(hart.id) remembers \(page.hexadecimal) of address space \(number) as it was")
       }
     }
   }
@@ -173,11 +175,11 @@ extension PageTable {
 }
 
 extension Hart {
-  /// What the TLBs know of an address space.
-  fileprivate func translations(of asid: UInt16, _ configuration: MachineConfiguration) -> [TLBEntry] {
+  /// What the TLBs know.
+  fileprivate func translations(_ configuration: MachineConfiguration) -> [TLBEntry] {
     TLBLevel.allCases.flatMap { level in
-      (0..<(configuration[level]?.sets ?? 0)).flatMap { contents(of: level, set: $0) }
-    }.compactMap { $0 }.filter { $0.asid == asid }
+      (0..<(configuration[level]?.sets ?? 0)).flatMap { contents(of: level, set: $0).compactMap { $0 } }
+    }
   }
 }
 

@@ -11,18 +11,21 @@ extension Invariants {
       groups[process.group, default: 0] += 1
       groups[process.session, default: 0] += 1
       for child in process.children {
-        require(kernel.processes.find(child)?.parent == number, "process \(child) is a child of \(number) only")
+        require(
+          kernel.processes.find(child)?.parent == number, "process \(child) is a child of \(number) only")
       }
       if number != Kernel.firstProcess && !process.isReapedByKernel {
         let known = kernel.processes.find(process.parent)?.children.count { $0 == number }
         require(known == 1, "process \(number) is not a child of its parent \(process.parent)")
       }
       for thread in process.threads {
-        require(kernel.threads.find(thread)?.process == number, "thread \(thread) is not of process \(number)")
+        require(
+          kernel.threads.find(thread)?.process == number, "thread \(thread) is not of process \(number)")
       }
       require(
         process.threads.isEmpty == (process.ending != nil),
-        "process \(number) has \(process.threads.count) threads and has \(process.ending == nil ? "not " : "")ended")
+        "process \(number) has \(process.threads.count) threads and has \(process.ending == nil ? "not " : "")ended"
+      )
     }
     require(groups == kernel.groupSizes, "process groups and sessions are not counted right")
     let threads = kernel.processes.numbers.reduce(0) { $0 + kernel.processes[$1].threads.count }
@@ -51,13 +54,16 @@ extension Invariants {
         (queued[number] ?? 0) == (thread.state == .ready ? 1 : 0),
         "thread \(number) is \(thread.state) and in \(queued[number] ?? 0) run queues")
       if case .running(let hart) = thread.state {
-        require(kernel.processors[hart].running == number, "thread \(number) runs on a hart that does not know")
+        require(
+          kernel.processors[hart].running == number, "thread \(number) runs on a hart that does not know")
       }
       require(
-        (thread.wait != nil) == thread.state.isWaiting, "thread \(number) is \(thread.state), but its wait says no")
+        (thread.wait != nil) == thread.state.isWaiting,
+        "thread \(number) is \(thread.state), but its wait says no")
       let isStopped = thread.state == .stopped
       require(
-        !isStopped || kernel.processes[thread.process].isStopped, "thread \(number) of no stopped process is stopped")
+        !isStopped || kernel.processes[thread.process].isStopped,
+        "thread \(number) of no stopped process is stopped")
       require(
         thread.waitTimer == nil || thread.wait != nil, "thread \(number) has a timer and does not wait")
     }
@@ -86,10 +92,13 @@ extension Invariants {
     for (key, lock) in kernel.priorityLocks {
       let owner = kernel.threads.find(lock.owner)
       require(
-        owner?.futexes.contendedLocks.contains(key) == true, "the owner of \(key) does not know that it is waited for")
+        owner?.futexes.contendedLocks.contains(key) == true,
+        "the owner of \(key) does not know that it is waited for")
       require(!lock.waiters.isEmpty, "nobody waits for \(key)")
       for waiter in lock.waiters {
-        require(kernel.threads.find(waiter)?.futexes.awaitedLock == key, "thread \(waiter) does not wait for \(key)")
+        require(
+          kernel.threads.find(waiter)?.futexes.awaitedLock == key, "thread \(waiter) does not wait for \(key)"
+        )
       }
     }
     for number in kernel.threads.numbers {

@@ -21,6 +21,15 @@ struct Invariants {
     if !condition { violations.append(rule()) }
   }
 
+  /// How many processes that have not ended have each of some things that can be shared.
+  func livingProcesses(by thing: KeyPath<Process, Int>) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for number in kernel.processes.numbers where kernel.processes[number].ending == nil {
+      counts[kernel.processes[number][keyPath: thing], default: 0] += 1
+    }
+    return counts
+  }
+
   /// Notes where a count differs from what was counted.
   mutating func require(_ what: @autoclosure () -> String, counts count: Int, asKept kept: Int) {
     if count != kept { violations.append("\(what()): \(count) were counted, \(kept) are on record") }
@@ -57,7 +66,9 @@ extension Kernel {
       areas: spaces.numbers.reduce(0) { $0 + spaces[$1].areas.count },
       frames: frames.count - frames.freeCount, swapSlots: pool.swap.count - pool.swap.freeCount,
       inodes: files.count, descriptorTables: descriptorTables.count, openFiles: openFiles.count,
-      pipes: pipes.count, sockets: sockets.count, timers: timers.count, waiters: waitQueues.count)
+      pipes: pipes.count, sockets: sockets.count,
+      eventDescriptors: eventCounters.count + descriptorTimers.count + epollSets.count, timers: timers.count,
+      waiters: waitQueues.count)
   }
 }
 
@@ -68,7 +79,7 @@ public struct Holdings: Equatable, Sendable {
   /// What they have of the machine.
   public var frames, swapSlots: Int
   /// Their files, and what they use as files.
-  public var inodes, descriptorTables, openFiles, pipes, sockets: Int
+  public var inodes, descriptorTables, openFiles, pipes, sockets, eventDescriptors: Int
   /// What they wait for.
   public var timers, waiters: Int
 }

@@ -131,7 +131,9 @@ struct PageCache {
 
   /// Every frame that a page of a file or of shared memory is in.
   var frames: [FrameNumber] {
-    (files.values.map(\.rows) + shared.numbers.map { shared[$0].pages.rows }).flatMap { $0.values.map(\.frame) }
+    (files.values.map(\.rows) + shared.numbers.map { shared[$0].pages.rows }).flatMap {
+      $0.values.map(\.frame)
+    }
   }
 
   /// All shared memory that there is.

@@ -97,7 +97,8 @@ extension Kernel {
       parent: request.flags.contains(.sameParent) ? parent.parent : context.process, group: parent.group,
       session: parent.session, name: parent.name, executable: parent.executable, space: space,
       descriptors: shareDescriptors(of: parent, request.flags.contains(.files)),
-      workingPlace: shareWorkingPlace(of: parent, request.flags.contains(.fileSystem)), startTime: context.hart.cycles)
+      workingPlace: shareWorkingPlace(of: parent, request.flags.contains(.fileSystem)),
+      startTime: context.hart.cycles)
     child.threads = [number]
     child.signals.actions = parent.signals.actions
     if request.flags.contains(.clearSignalActions) { child.signals.resetHandlers() }

@@ -79,17 +79,18 @@ extension Kernel {
 }
 
 extension AddressSpace {
-  /// Makes an area of each segment that is to be loaded; a later one wins where two share a page.
+  /// Makes areas of the segments that are to be loaded; a later one wins where two share a page.
   mutating func mapSegments(
     of elf: ELFFile, _ inode: InodeNumber, pool: inout MemoryPool, machine: Machine
   ) throws(LoadError) {
     let segments = elf.segments.filter { $0.type == .load && $0.memorySize > 0 }
     guard !segments.isEmpty else { throw .noSegments }
     for segment in segments {
-      let area = try Self.area(for: segment, of: inode)
-      remove(from: area.start, to: area.end, by: nil, pool: &pool, machine: machine)
-      insert(area, pool: &pool)
-      heapStart = max(heapStart, area.end)
+      for area in try Self.areas(for: segment, of: inode) {
+        remove(from: area.start, to: area.end, by: nil, pool: &pool, machine: machine)
+        insert(area, pool: &pool)
+        heapStart = max(heapStart, area.end)
+      }
     }
     heapEnd = heapStart
     guard area(containing: VirtualAddress(elf.entry))?.protection.contains(.execute) == true else {
@@ -97,7 +98,8 @@ extension AddressSpace {
     }
   }
 
-  private static func area(for segment: ELFFile.Segment, of inode: InodeNumber) throws(LoadError) -> VMA {
+  /// The pages of a segment that have bytes of the file, and those of zeros behind them.
+  private static func areas(for segment: ELFFile.Segment, of inode: InodeNumber) throws(LoadError) -> [VMA] {
     let address = segment.virtualAddress
     let (end, overflow) = address.addingReportingOverflow(segment.memorySize)
     guard !overflow, address >= lowest.rawValue, end <= AddressSpace.end.rawValue - (64 << 20) else {
@@ -107,14 +109,18 @@ extension AddressSpace {
     guard segment.fileSize == 0 || segment.offset % Page.size == offset else {
       throw .segmentNotCongruent(address: address, offset: segment.offset)
     }
+    let whole = VMA(
+      start: VirtualAddress(address - offset), end: VirtualAddress(end).pageEnd,
+      protection: segment.flags.protection, backing: .zero, purpose: .program)
+    guard segment.fileSize > 0 else { return [whole] }
     // Where zeros follow the segment's bytes, what the file has behind them must not be seen.
-    let length = segment.fileSize < segment.memorySize ? segment.fileSize + offset : VMA.toTheEnd
-    let backing = VMA.Backing.file(inode, offset: segment.offset &- offset, length: length)
-    return VMA(
-      start: VirtualAddress(address - offset),
-      end: VirtualAddress((end + Page.size - 1) & ~(Page.size - 1)),
-      protection: segment.flags.protection, backing: segment.fileSize == 0 ? .zero : backing,
-      purpose: .program)
+    let hasZeros = segment.fileSize < segment.memorySize
+    var (file, zeros) = (whole, whole)
+    file.backing = .file(
+      inode, offset: segment.offset &- offset, length: hasZeros ? segment.fileSize + offset : VMA.toTheEnd)
+    if hasZeros { file.end = VirtualAddress(address + segment.fileSize).pageEnd }
+    zeros.start = file.end
+    return file.end < whole.end ? [file, zeros] : [file]
   }
 }
 

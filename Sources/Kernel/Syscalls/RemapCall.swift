@@ -102,7 +102,8 @@ extension AddressSpace {
     while let page = pageTable.firstUsed(from: next, to: old + size, machine: machine) {
       next = page + Page.size
       let place = new + (page.rawValue - old.rawValue)
-      let isReplaced = entry(of: page, machine: machine).isValid && area(containing: page)?.isReplaceable == true
+      let isReplaced =
+        entry(of: page, machine: machine).isValid && area(containing: page)?.isReplaceable == true
       guard pageTable.split(page, frames: &pool.frames, machine: machine),
         pageTable.map(place, entry(of: page, machine: machine), frames: &pool.frames, machine: machine)
       else {

@@ -2,6 +2,7 @@
 #include "usertests.h"
 
 #include <pthread.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -27,6 +28,7 @@ static int fork_until_refused(void) {
 
 static void fork_bomb(void) {
   int counts[2];
+  prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
   for (int round = 0; round < 2; round++) {
     pid_t bomber = fork();
     CHECK(bomber >= 0);
