@@ -172,7 +172,8 @@ extension Kernel {
   /// person who types it, what there is of it is there already.
   private func isInputAsked(_ machine: Machine) -> Bool {
     guard isInputAwaited(machine), !machine.console.terminals.contains(0) else { return false }
-    if waitQueues.waiters(on: .consoleInput).contains(where: { threads[$0].wait?.deadline != nil }) { return true }
+    let readers = waitQueues.waiters(on: .consoleInput)
+    if readers.contains(where: { threads[$0].wait?.deadline != nil }) { return true }
     return (watches[.consoleInput] ?? []).contains { watch in
       waitQueues.waiters(on: .epoll(watch.set)).contains { threads[$0].wait?.deadline != nil }
     }

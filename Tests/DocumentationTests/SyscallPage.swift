@@ -18,7 +18,8 @@ enum SyscallPage {
           let calls = row.1.matches(of: /\.(\w+)/).compactMap { names[String($0.1)] }
           sections[sections.count - 1].rows.append((calls, nil))
         }
-        if let function = line.firstMatch(of: /\b(sys[A-Z]\w*)\(/), let last = sections.last?.rows.indices.last,
+        if let function = line.firstMatch(of: /\b(sys[A-Z]\w*)\(/),
+          let last = sections.last?.rows.indices.last,
           sections[sections.count - 1].rows[last].function == nil
         {
           sections[sections.count - 1].rows[last].function = String(function.1)

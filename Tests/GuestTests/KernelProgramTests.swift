@@ -46,7 +46,8 @@ struct KernelProgramTests {
     // A test's thread blocks all signals, and what it starts would inherit that.
     let unblock = "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV or die"
     return try HostCommand(
-      ["/usr/bin/flock", "/tmp/ring3-kernel-programs.lock", "/usr/bin/timeout", "--foreground", "-k", "1", "60"]
+      ["/usr/bin/flock", "/tmp/ring3-kernel-programs.lock"]
+        + ["/usr/bin/timeout", "--foreground", "-k", "1", "60"]
         + ["/usr/bin/perl", "-MPOSIX=:signal_h", "-e", unblock, binary])
   }
 }

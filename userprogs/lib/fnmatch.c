@@ -82,7 +82,8 @@ static const char *match_one(const char *p, const char *text, const char *start,
       return has && !is_slash && !is_hidden(text, start, flags) ? after : 0;
     }
     case '\\':
-      if ((flags & FNM_NOESCAPE) == 0 && p[1] != 0) p++;
+      if ((flags & FNM_NOESCAPE) != 0) break;
+      if (*++p == 0) return 0;  // a backslash at the end quotes nothing
   }
   return fold((unsigned char)*p, flags) == fold(c, flags) ? p + 1 : 0;
 }

@@ -205,13 +205,12 @@ static int read_number(struct compiler *c) {
   int number = 0;
   if (!isdigit((unsigned char)*c->p)) return -1;
   while (isdigit((unsigned char)*c->p) && number <= RE_DUP_MAX) number = 10 * number + *c->p++ - '0';
-  if (number > RE_DUP_MAX) fail(c, isdigit((unsigned char)*c->p) ? REG_BADBR : REG_ESIZE);
+  if (number > RE_DUP_MAX) fail(c, REG_ESIZE);
   return number;
 }
 
-// {2} {2,} {2,5} {,5}. False, where the expression is extended and it is not one: then it stands for itself.
+// {2} {2,} {2,5} {,5}. False if there is none.
 static bool read_braces(struct compiler *c, struct times *times) {
-  const char *start = c->p;
   if (!take(c, "\\{", "{")) return false;
   times->least = read_number(c);
   times->most = times->least;
@@ -223,10 +222,6 @@ static bool read_braces(struct compiler *c, struct times *times) {
   if (times->least >= 0 && take(c, "\\}", "}")) {
     if (times->most >= 0 && times->most < times->least) fail(c, REG_BADBR);
     return true;
-  }
-  if (is_extended(c) && c->error == 0) {
-    c->p = start;
-    return false;
   }
   fail(c, *c->p == 0 ? REG_EBRACE : REG_BADBR);
   return false;
@@ -276,25 +271,14 @@ static void repeat(struct compiler *c, uint32_t start, struct times times) {
     return;
   }
   uint32_t last = start;
-  for (int i = 1; i < times.least; i++) last = duplicate(c, start, length);
+  for (int i = 1; i < times.least && c->error == 0; i++) last = duplicate(c, start, length);
   if (times.most == ENDLESS) {
     loop(c, last);
     if (times.least == 0) make_optional(c, start);
     return;
   }
-  uint32_t optional[RE_DUP_MAX + 1];
-  int count = 0;
-  if (times.least == 0) optional[count++] = start;
-  for (int i = times.least > 0 ? times.least : 1; i < times.most; i++)
-    optional[count++] = duplicate(c, start, length);
-  while (count > 0 && c->error == 0) make_optional(c, optional[--count]);
-}
-
-static void mark_repeated(struct compiler *c, uint32_t start) {
-  for (uint32_t i = start; i < c->program->length && c->error == 0; i++) {
-    const struct regex_instruction *instruction = &c->program->code[i];
-    if (instruction->operation == RE_SAVE) c->program->is_repeated[instruction->value / 2] = true;
-  }
+  for (int i = times.least > 0 ? times.least : 1; i < times.most && c->error == 0; i++) duplicate(c, start, length);
+  for (int i = times.most; i > times.least && c->error == 0; i--) make_optional(c, start + (uint32_t)(i - 1) * length);
 }
 
 // Whether the code from `start` reads nothing, such as ^: extended expressions do not repeat that.
@@ -310,17 +294,12 @@ static void compile_sequence(struct compiler *c) {
     uint32_t start = c->program->length;
     struct times times;
     bool is_assertion = *c->p == '^' && starts_line(c, sequence);
-    if (!has_item && is_extended(c) && strchr("*+?", *c->p) != 0) {
-      c->p++;  // as in GNU: nothing, any number of times
-      continue;
-    }
-    if (!has_item && is_extended(c) && *c->p == '{' && read_braces(c, &times)) continue;
+    if (!has_item && is_extended(c) && strchr("*+?{", *c->p) != 0) fail(c, REG_BADRPT);
     if (!has_item && !is_extended(c) && *c->p == '*') emit_char(c, (unsigned char)*c->p++);
     else compile_item(c, sequence);
     has_item = is_extended(c) || !is_assertion;
     while (c->error == 0 && has_item && read_times(c, &times)) {
       if (is_extended(c) && is_assertion_code(c, start)) fail(c, REG_BADRPT);
-      if (times.most != 1) mark_repeated(c, start);
       repeat(c, start, times);
     }
   }
@@ -367,24 +346,12 @@ static int prepare(struct regex_program *program) {
   return 0;
 }
 
-static uint32_t count_groups(const char *pattern, int flags) {
-  uint32_t count = 1;
-  for (const char *p = pattern; *p != 0; p++) {
-    bool is_escaped = *p == '\\' && p[1] != 0;
-    if (is_escaped) p++;
-    if (*p == '(' && is_escaped == ((flags & REG_EXTENDED) == 0)) count++;
-  }
-  return count;
-}
-
 int regcomp(regex_t *restrict expression, const char *restrict pattern, int flags) {
   struct regex_program *program = calloc(1, sizeof *program);
   expression->program = program;
   if (program == 0) return REG_ESPACE;
   program->flags = flags;
   struct compiler compiler = {.program = program, .pattern = pattern, .p = pattern, .flags = flags};
-  program->is_repeated = calloc(count_groups(pattern, flags), sizeof *program->is_repeated);
-  if (program->is_repeated == 0) fail(&compiler, REG_ESPACE);
   compile_alternatives(&compiler);
   if (*compiler.p != 0) fail(&compiler, is_extended(&compiler) ? REG_ERPAREN : REG_EPAREN);
   emit(&compiler, RE_MATCH, 0);
@@ -400,7 +367,6 @@ void regfree(regex_t *expression) {
   if (program == 0) return;
   free(program->code);
   free(program->sets);
-  free(program->is_repeated);
   free(program);
   expression->program = 0;
 }

@@ -46,7 +46,6 @@ struct regex_program {
   uint32_t set_count;
   uint32_t group_count;  // with group 0, the whole match
   bool has_references;
-  bool *is_repeated;  // which groups are in a loop, and are matched several times
   bool is_anchored;   // can begin only where a line does
   regex_set first;    // the bytes with which a match can begin
   bool can_be_empty;  // then `first` says nothing

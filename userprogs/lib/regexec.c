@@ -1,8 +1,8 @@
 // regexec: follows all branches of the program at once, one byte of the text at a time.
 //
 // At each place there is at most one thread for each instruction, so the time is bounded by the product of the
-// two lengths. Where two threads meet, the better one stays: the one that began further left, then the one whose
-// first different group is longer, then the one that the program prefers.
+// two lengths. The threads stand in the order of preference: those that began further left first, then as the
+// program's splits prefer. Where two meet, the first stays.
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -60,32 +60,14 @@ static bool has(const struct threads *threads, uint32_t instruction) {
   return i < threads->count && threads->instructions[i] == instruction;
 }
 
-// Whether the groups of `a` are better, that is longer. Groups in loops are left to the preference.
-static bool is_better(const struct run *run, place const *a, place const *b) {
-  if (run->slot_count > 0 && a[0] != b[0]) return a[0] < b[0];
-  for (uint32_t slot = 2; slot + 1 < run->slot_count; slot += 2) {
-    if (run->program->is_repeated[slot / 2]) continue;
-    if (a[slot] == 0 || b[slot] == 0) continue;
-    if (a[slot] != b[slot]) return false;  // what stands before the group is longer in the preferred one
-    if (a[slot + 1] == 0 || b[slot + 1] == 0) continue;
-    if (a[slot + 1] != b[slot + 1]) return a[slot + 1] > b[slot + 1];
-  }
-  return false;
-}
-
 // Adds the thread at an instruction, and those it becomes without reading.
 static void add(struct run *run, struct threads *threads, uint32_t instruction, place p) {
   size_t size = run->slot_count * sizeof(place);
-  if (has(threads, instruction)) {
-    place *slots = threads->slots + threads->member[instruction] * run->slot_count;
-    if (!is_better(run, run->current, slots)) return;
-    memcpy(slots, run->current, size);
-  } else {
-    threads->member[instruction] = threads->count;
-    threads->instructions[threads->count] = instruction;
-    if (size > 0) memcpy(threads->slots + threads->count * run->slot_count, run->current, size);
-    threads->count++;
-  }
+  if (has(threads, instruction)) return;
+  threads->member[instruction] = threads->count;
+  threads->instructions[threads->count] = instruction;
+  if (size > 0) memcpy(threads->slots + threads->count * run->slot_count, run->current, size);
+  threads->count++;
   const struct regex_instruction *i = &run->program->code[instruction];
   switch (i->operation) {
     case RE_JUMP: add(run, threads, i->value, p); break;
@@ -125,29 +107,26 @@ static place next_start(const struct run *run, place p) {
   return p < run->text->end ? p : 0;
 }
 
-// Lets every thread that can read the byte do it. Returns whether a thread has matched at `p`: `best` is the
-// best of all so far.
-static bool step(struct run *run, struct threads *now, struct threads *next, place p, place *best, bool *found) {
+// Lets every thread that can read the byte do it. A match is the best so far if it began further left than the one
+// before, or is longer.
+static void step(struct run *run, struct threads *now, struct threads *next, place p, place *best, bool *found) {
   next->count = 0;
-  bool matched = false;
   for (uint32_t t = 0; t < now->count; t++) {
     place *slots = now->slots + t * run->slot_count;
     const struct regex_instruction *i = &run->program->code[now->instructions[t]];
     if (i->operation == RE_MATCH) {
-      bool is_longer = !*found || run->slot_count == 0 || slots[0] < best[0] ||
-                       (slots[0] == best[0] && (best[1] < p || (matched && is_better(run, slots, best))));
-      if (is_longer && run->slot_count > 0) {
+      bool is_best = !*found || (run->slot_count > 0 && (slots[0] < best[0] || (slots[0] == best[0] && best[1] < p)));
+      if (is_best && run->slot_count > 0) {
         memcpy(best, slots, run->slot_count * sizeof(place));
         best[1] = p;
       }
-      *found = matched = true;
+      *found = true;
     } else if (p < run->text->end && accepts(run->program, i, *p)) {
       if (*found && run->slot_count > 0 && slots[0] > best[0]) continue;
       memcpy(run->current, slots, run->slot_count * sizeof(place));
       add(run, next, now->instructions[t] + 1, p + 1);
     }
   }
-  return matched;
 }
 
 static int follow(struct run *run, struct threads *now, struct threads *next, place *best) {

@@ -143,12 +143,12 @@ struct CounterTable {
     ] + faults.filter { $0.value > 0 } + [
       Row(key: "timer_interrupts", title: "timer interrupts", value: statistics.timerInterrupts),
       Row(key: "context_switches", title: "context switches", value: statistics.contextSwitches),
-      Row(key: "bytes_copied", title: "bytes copied by the CPU", value: statistics.bytesCopied),
     ]
-      + (statistics.pagesMoved == 0
-        ? [] : [Row(key: "pages_moved", title: "pages moved", value: statistics.pagesMoved)])
       + (statistics.migrations == 0
         ? [] : [Row(key: "migrations", title: "  to another hart", value: statistics.migrations)])
+      + [Row(key: "bytes_copied", title: "bytes copied by the CPU", value: statistics.bytesCopied)]
+      + (statistics.pagesMoved == 0
+        ? [] : [Row(key: "pages_moved", title: "pages moved", value: statistics.pagesMoved)])
   }
 }
 

@@ -12,7 +12,8 @@ extension Invariants {
         counted += 1
         for channel in set[watch]!.channels { heard[channel, default: []].append(watch) }
         let isKnown = kernel.openFiles.find(watch.file)?.watches.contains(watch) ?? false
-        require(isKnown && watch.set == number, "set \(number) watches file \(watch.file), which does not know")
+        require(
+          isKnown && watch.set == number, "set \(number) watches file \(watch.file), which does not know")
       }
       let queued = set.queue.filter { set[$0]?.isQueued ?? false }
       require(Set(queued).count == set.queue.count, "the queue of set \(number) has what it should not")
@@ -36,7 +37,8 @@ extension Invariants {
       }
     }
     require(counters.sorted() == kernel.eventCounters.numbers, "event counters are not those that are open")
-    require(descriptorTimers.sorted() == kernel.descriptorTimers.numbers, "timers are not those that are open")
+    require(
+      descriptorTimers.sorted() == kernel.descriptorTimers.numbers, "timers are not those that are open")
     require(sets.sorted() == kernel.epollSets.numbers, "epoll sets are not those that are open")
     let running = kernel.descriptorTimers.numbers.count { kernel.descriptorTimers[$0].handle != nil }
     let set = kernel.timers.actions.count { if case .descriptorTimer = $0 { true } else { false } }

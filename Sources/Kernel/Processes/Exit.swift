@@ -144,6 +144,14 @@ extension Kernel {
 
   /// Forgets a zombie.
   mutating func reap(_ process: Int, _ context: Context) {
+    if records(.states) {
+      // Of its threads there are no rows any more.
+      let number = Int32(process)
+      events.append(
+        KernelEvent(
+          time: context.hart.cycles, hart: context.hart.id, process: PID(number), thread: TID(number),
+          kind: .stateChanged(from: .zombie, to: .dead, .reaped)))
+    }
     let row = processes.remove(process)
     groupSizes.leave(row.group)
     groupSizes.leave(row.session)

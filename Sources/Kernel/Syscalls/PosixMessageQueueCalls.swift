@@ -49,7 +49,8 @@ extension Kernel {
     let (most, largest): (Int64, Int64) = process.credentials.isRoot ? (65_536, 16 << 20) : (10, 8192)
     guard 1...most ~= wanted.maximumCount, 1...largest ~= wanted.messageSize else { throw .invalidArgument }
     let queue = PosixQueue(
-      name: name, permissions: mode & 0o777 & ~workingPlaces[process.workingPlace].umask, credentials: process.credentials,
+      name: name, permissions: mode & 0o777 & ~workingPlaces[process.workingPlace].umask,
+      credentials: process.credentials,
       attributes: wanted)
     let used = posixQueues.numbers.reduce(0) {
       $0 + (posixQueues[$1].owner == queue.owner ? posixQueues[$1].reservedBytes : 0)

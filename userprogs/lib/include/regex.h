@@ -24,7 +24,7 @@ enum {
   REG_EPAREN, REG_EBRACE, REG_BADBR, REG_ERANGE, REG_ESPACE, REG_BADRPT, REG_EEND, REG_ESIZE, REG_ERPAREN
 };
 
-#define RE_DUP_MAX 255
+#define RE_DUP_MAX 0x7fff
 
 typedef int regoff_t;
 

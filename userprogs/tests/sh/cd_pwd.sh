@@ -1,4 +1,4 @@
 mkdir -p a/b; cd a/b; x=$(pwd); echo ${x##*/}; cd ..; x=$PWD; echo ${x##*/}; cd - > /dev/null; x=$(pwd); echo ${x##*/}
 cd /no/such/dir 2>/dev/null; echo $?
-cd /usr/../usr/bin; pwd
+cd /tmp/../dev; pwd
 cd; [ "$PWD" = "$HOME" ] && echo home

@@ -4,4 +4,4 @@ E
 cat <<E |
 x
 E
-sed s/x/y/
+tr x y

@@ -1,0 +1,54 @@
+// uptime: how long the machine has been running, and how busy it is.
+#define TOOL "uptime"
+#include "tool.h"
+
+#include <time.h>
+
+#include "proc.h"
+
+static const char help[] =
+  "Usage: uptime [OPTION]...\n"
+  "Show the time, how long the machine has been running, and how many threads wanted to run on average over the last\n"
+  "1, 5 and 15 minutes.\n"
+  "\n"
+  "  -p, --pretty  only how long, in words\n"
+  "  -s, --since   only since when\n"
+  "      --help    show this help\n"
+  "\n"
+  "Example: uptime -p\n";
+
+static void write_part(const char **separator, unsigned long count, const char *unit) {
+  if (count == 0) return;
+  printf("%s%lu %s%s", *separator, count, unit, count == 1 ? "" : "s");
+  *separator = ", ";
+}
+
+int main(int argc, char **argv) {
+  static const struct option names[] = {{"pretty", no_argument, 0, 'p'}, {"since", no_argument, 0, 's'}, HELP_OPTION};
+  char form = 0, text[128];
+  for (int option; (option = next_option(argc, argv, "ps", names, FAILURE)) != -1;) form = (char)option;
+  unsigned long seconds = read_uptime(0) / 100, days = seconds / 86400, hours = seconds / 3600 % 24, minutes = seconds / 60 % 60;
+  time_t now = time(0), start = now - (time_t)seconds;
+  if (form == 's') {
+    strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", localtime(&start));
+    puts(text);
+    return finish(0);
+  }
+  if (form == 'p') {
+    const char *separator = "up ";
+    write_part(&separator, days, "day");
+    write_part(&separator, hours, "hour");
+    write_part(&separator, minutes, "minute");
+    puts(*separator == 'u' ? "up 0 minutes" : "");
+    return finish(0);
+  }
+  strftime(text, sizeof text, " %H:%M:%S up ", localtime(&now));
+  fputs(text, stdout);
+  if (days > 0) printf("%lu day%s, ", days, days == 1 ? "" : "s");
+  if (hours > 0) printf("%2lu:%02lu, ", hours, minutes);
+  else printf("%lu min, ", minutes);
+  char loads[3][16] = {"0.00", "0.00", "0.00"};
+  if (read_file("/proc/loadavg", text, sizeof text) > 0) sscanf(text, "%15s %15s %15s", loads[0], loads[1], loads[2]);
+  printf(" load average: %s, %s, %s\n", loads[0], loads[1], loads[2]);
+  return finish(0);
+}
