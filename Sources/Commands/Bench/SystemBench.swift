@@ -1,6 +1,6 @@
 import Toolchain
 
-/// How fast the kernel does what programs ask of it, beside the host's own kernel; by time on the clock.
+/// How fast the kernel does what programs ask of it, beside the host's own kernel; by processor time.
 ///
 /// The same C runs under both, one after the other, several times; the best turn of each counts. From it, the best
 /// run that does a thing not once is subtracted: starting is no part of it.
@@ -37,9 +37,9 @@ struct SystemBench {
     for _ in 0..<repetitions {
       for (index, kernel) in kernels.enumerated() {
         let run = try folder.run(kernel + [operation.rawValue, String(count)])
-        best[index] = min(best[index], run.wallSeconds)
+        best[index] = min(best[index], run.processorSeconds)
         let base = try folder.run(kernel + [operation.base, String(operation.base == "null" ? 0 : count)])
-        empty[index] = min(empty[index], base.wallSeconds)
+        empty[index] = min(empty[index], base.processorSeconds)
       }
     }
     let each = zip(best, empty).map { max($0 - $1, 1e-9) * 1e9 / Double(count) }
