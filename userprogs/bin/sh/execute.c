@@ -63,7 +63,8 @@ static void set_all(char **assignments, bool exports) {
   }
 }
 
-static int run_builtin(const struct builtin_entry *entry, int argc, char **argv, char **assignments, int flags) {
+static int run_builtin(
+  const struct builtin_entry *entry, int argc, char **argv, char **assignments, int flags) {
   builtin_flags = flags;
   if (entry->is_special) {
     set_all(assignments, strcmp(argv[0], "exec") == 0);
@@ -113,8 +114,8 @@ static int run_here(struct node *node, int argc, char **argv, char **assignments
   return status;
 }
 
-// Without a command: the assignments have been made, and the redirections are tried. The status is that of the
-// last command substitution.
+// Without a command: the assignments have been made, and the redirections are tried. The status is that of
+// the last command substitution.
 static int try_redirections(struct node *node) {
   struct saved *saved = 0;
   bool done = redirect(node->redirections, &saved);
@@ -173,7 +174,8 @@ static int run_background(struct node *node) {
   pid_t child = job_fork(job, true);
   if (child == 0) exit_shell(run(node->first, RUN_EXIT));
   last_background = child;
-  if (options[OPTION_INTERACTIVE] && options[OPTION_MONITOR]) fprintf(stderr, "[%d] %d\n", job->number, (int)child);
+  if (options[OPTION_INTERACTIVE] && options[OPTION_MONITOR])
+    fprintf(stderr, "[%d] %d\n", job->number, (int)child);
   return 0;
 }
 

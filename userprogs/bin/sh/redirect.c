@@ -106,7 +106,8 @@ static bool duplicate(const struct redirection *redirection, const char *target)
 static bool perform(const struct redirection *redirection) {
   bool is_here = redirection->kind == REDIRECT_HERE;
   const char *target = is_here ? "here-document" : expand_text(redirection->target);
-  if (redirection->kind == REDIRECT_FROM || redirection->kind == REDIRECT_TO) return duplicate(redirection, target);
+  if (redirection->kind == REDIRECT_FROM || redirection->kind == REDIRECT_TO)
+    return duplicate(redirection, target);
   int opened = is_here ? open_here_document(redirection) : open_target(redirection, target);
   if (opened >= 0 && place(opened, redirection->descriptor)) return true;
   bool creates = redirection->kind != REDIRECT_READ && redirection->kind != REDIRECT_HERE;

@@ -3,7 +3,8 @@
 //     input.c    lines from a terminal, a file or a string
 //     lexer.c    characters to tokens; word.c: the inside of a word
 //     parser.c   tokens to a tree
-//     expand.c   words to fields: parameters, commands, arithmetic (arith.c), splitting; pattern.c: file names
+//     expand.c   words to fields: parameters, commands, arithmetic (arith.c), splitting; pattern.c: file
+// names
 //     execute.c  walks the tree; redirect.c: < > and here-documents; command.c: finds and starts programs
 //     jobs.c     processes, and whose the terminal is; trap.c: signals
 //     variable.c, parameter.c, alias.c, option.c   what the shell remembers
@@ -219,7 +220,8 @@ int unalias_command(int argc, char **argv);
 
 // Options: set -e and its like.
 enum {
-  OPTION_ERREXIT, OPTION_NOGLOB, OPTION_INTERACTIVE, OPTION_MONITOR, OPTION_NOEXEC, OPTION_STDIN, OPTION_XTRACE,
+  OPTION_ERREXIT, OPTION_NOGLOB, OPTION_INTERACTIVE, OPTION_MONITOR, OPTION_NOEXEC, OPTION_STDIN,
+    OPTION_XTRACE,
   OPTION_VERBOSE, OPTION_NOCLOBBER, OPTION_ALLEXPORT, OPTION_NOTIFY, OPTION_NOUNSET, OPTION_COUNT
 };
 extern bool options[OPTION_COUNT];
@@ -244,7 +246,8 @@ extern enum control control;
 extern int control_count, loop_depth, function_depth;
 
 _Noreturn void exit_shell(int status);  // after the trap for EXIT
-_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));  // the end, unless interactive
+// the end, unless interactive
+_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void abandon(void);  // after Ctrl-C: back to the prompt
 _Noreturn void syntax_error(struct lexer *lexer, const char *message);
@@ -306,7 +309,8 @@ void jobs_end_monitor(void);
 bool jobs_any_stopped(void);
 extern pid_t last_background, shell_pid;
 extern bool is_subshell;
-int jobs_command(int argc, char **argv), fg_command(int argc, char **argv), wait_command(int argc, char **argv);
+int jobs_command(int argc, char **argv), fg_command(int argc, char **argv),
+  wait_command(int argc, char **argv);
 int kill_command(int argc, char **argv);
 char *describe(struct node *node);  // as text, in scratch
 
