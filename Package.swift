@@ -54,6 +54,6 @@ let package = Package(
     .testTarget(
       name: "GuestTests", dependencies: ["Toolchain", "Kernel", "Machine", "ELF", "RandomPrograms"],
       exclude: ["Crashes"], swiftSettings: strict),
-    .testTarget(name: "DocumentationTests", dependencies: ["Bytecode"], swiftSettings: strict),
+    .testTarget(name: "DocumentationTests", dependencies: ["Bytecode", "ABI", "Kernel"], swiftSettings: strict),
   ]
 )

@@ -38,6 +38,33 @@ show 'ring3 stat wc README.md'
 say "The same on a machine whose caches fit on a blackboard"
 show 'ring3 stat --machine teaching wc README.md 2>&1 | grep -E "instructions|cycles$|L1D|faults"'
 
+say "Two processes and a pipe: every system call, and every switch, with its cause"
+cat > "$scratch/pair.c" <<'C'
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int main(void) {
+  int ends[2];
+  char text[8];
+  pipe(ends);
+  if (fork() == 0) {
+    ssize_t count = read(ends[0], text, sizeof text);
+    printf("the child reads '%.*s'\n", (int)count, text);
+    return 0;
+  }
+  sleep(1);
+  write(ends[1], "hello", 5);
+  wait(NULL);
+}
+C
+show "ring3 trace -f --switches $scratch/pair.c"
+
+say "Five jobs for one processor, by two schedulers"
+jobs=userprogs/tests/sched/jobs.c
+show "ring3 stat --fast --sched --scheduler fcfs $jobs A:0:3 B:2:6 C:4:4 D:6:5 E:8:2 2>&1 | sed -n '/Gantt/,$ p'"
+show "ring3 stat --fast --sched --scheduler rr:quantum=1005us $jobs A:0:3 B:2:6 C:4:4 D:6:5 E:8:2 2>&1 | sed -n '/Gantt/,$ p'"
+
 say "A mistake, explained"
 cat > "$scratch/list.c" <<'C'
 #include <stdlib.h>

@@ -54,6 +54,8 @@ public enum Cost {
   public static let signalFrame = 60
   /// Trying one operation of `semop`: reading and writing a value, and what that takes back.
   public static let semaphoreOperation = 12
+  /// Putting a page into a slot of a pipe: its number, where the bytes begin and how many they are.
+  public static let moveSlot = 12
   /// Choosing the next thread.
   public static let schedule = 30
 }

@@ -90,6 +90,7 @@ extension Kernel {
   /// Records an event about a thread.
   mutating func record(_ kind: KernelEvent.Kind, of thread: Int, at time: UInt64, hart: Int) {
     guard let row = threads.find(thread) else { return }
+    hasNews = true
     events.append(
       KernelEvent(
         time: time, hart: hart, process: PID(Int32(row.process)), thread: TID(Int32(thread)), kind: kind))

@@ -40,6 +40,21 @@ struct PipeNumber: Hashable {
   let rawValue: Int
 }
 
+/// The number of an event counter in the kernel's table.
+struct CounterNumber: Hashable {
+  let rawValue: Int
+}
+
+/// The number of a timer that a descriptor names in the kernel's table.
+struct DescriptorTimerNumber: Hashable {
+  let rawValue: Int
+}
+
+/// The number of an epoll set in the kernel's table.
+struct EpollNumber: Hashable {
+  let rawValue: Int
+}
+
 /// The number of a descriptor in a process.
 struct Descriptor: Hashable {
   let rawValue: Int

@@ -21,19 +21,28 @@ extension Kernel {
   ///
   /// - Precondition: `machine` is the one that the kernel was made for, or its copy.
   public mutating func run(on machine: Machine) -> Pause {
+    hasNews = true
+    var hasInput = true
     while true {
       if let pause = pause(machine) { return pause }
-      wakeReaders(machine)
-      if let hart = nextHart(machine) {
+      // Input only comes while nothing runs.
+      if hasInput { wakeReaders(machine) }
+      hasInput = false
+      if let turn = cutTurn {
+        advance(context(of: turn.thread, on: machine.harts[turn.hart], machine), until: turn.end)
+      } else if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
+      } else if isInputAsked(machine) {
+        return .input
       } else if !skipToNextTimer(machine) {
-        return waitQueues.waiters(on: .consoleInput).isEmpty ? .deadlock : .input
+        return isInputAwaited(machine) ? .input : .deadlock
       }
     }
   }
 
   /// The hart that is furthest behind in time, of those that have something to run: so all advance together.
   private mutating func nextHart(_ machine: Machine) -> Hart? {
+    if processors.count == 1 { return isIdle(0) ? nil : machine.harts[0] }
     balance(machine)
     var next: Hart?
     for hart in machine.harts where !isIdle(hart.id) {
@@ -50,15 +59,23 @@ extension Kernel {
       return
     }
     let context = context(of: thread, on: hart, machine)
+    repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
+  }
+
+  /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.
+  private mutating func advance(_ context: Context, until turnEnd: UInt64? = nil) {
+    cutTurn = nil
+    let (hart, machine) = (context.hart, context.machine)
     let interrupt = min(processors[hart.id].sliceEnd, processors[hart.id].cpuDeadline, timers.nextExpiry)
-    if processors[hart.id].mustReschedule || threads[thread].hasSignalsToSee {
+    if processors[hart.id].mustReschedule || threads[context.thread].hasSignalsToSee {
       return handle(Trap(.softwareInterrupt), context)
     }
     if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
-    let trap = execute(hart, deadline: min(interrupt, turnEnd(of: hart, machine)), machine)
+    let end = min(interrupt, turnEnd ?? self.turnEnd(of: hart, machine))
+    let trap = execute(hart, deadline: end, machine)
     switch trap.cause {
-    case .timerInterrupt where hart.cycles < interrupt: break
-    case .instructionBudget: break
+    case .timerInterrupt where hart.cycles < interrupt, .instructionBudget:
+      if hart.cycles < end { cutTurn = CutTurn(hart: hart.id, thread: context.thread, end: end) }
     default: handle(trap, context)
     }
   }
@@ -86,8 +103,15 @@ extension Kernel {
     return machine.step(hart, instructions: Int(left), deadline: deadline)
   }
 
+  /// Whether it is worth asking for a reason to come back.
+  private var mayHaveToPause: Bool {
+    hasNews || options.limits.instructions != nil || options.limits.microseconds != nil
+  }
+
   /// Whether there is a reason to come back before the next instruction.
-  private func pause(_ machine: Machine) -> Pause? {
+  private mutating func pause(_ machine: Machine) -> Pause? {
+    guard mayHaveToPause else { return nil }
+    hasNews = false
     let limits = options.limits
     if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes {
       return .limit(.output(bytes: bytes))
@@ -125,13 +149,34 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }
   }
 
+  /// Wakes those who wait for input, once for each time that some has come.
   private mutating func wakeReaders(_ machine: Machine) {
-    guard !machine.console.input.isEmpty || machine.console.inputHasEnded else { return }
+    let come = machine.console.bytesSupplied &+ (machine.console.inputHasEnded ? 1 : 0)
+    guard come != noticedInput else { return }
+    noticedInput = come
     wake(.consoleInput, at: machine.harts.map(\.cycles).min() ?? 0, machine)
+  }
+
+  /// Whether anybody, or an epoll set, waits for input that there may still be.
+  private func isInputAwaited(_ machine: Machine) -> Bool {
+    guard machine.console.availableBytes == nil else { return false }
+    return !waitQueues.waiters(on: .consoleInput).isEmpty || watches[.consoleInput] != nil
+  }
+
+  /// Whether input has to be asked for before time passes: somebody waits for it for some time only, and as it is no
+  /// person who types it, what there is of it is there already.
+  private func isInputAsked(_ machine: Machine) -> Bool {
+    guard isInputAwaited(machine), !machine.console.terminals.contains(0) else { return false }
+    let readers = waitQueues.waiters(on: .consoleInput)
+    if readers.contains(where: { threads[$0].wait?.deadline != nil }) { return true }
+    return (watches[.consoleInput] ?? []).contains { watch in
+      waitQueues.waiters(on: .epoll(watch.set)).contains { threads[$0].wait?.deadline != nil }
+    }
   }
 
   /// Virtual time since boot: that of the hart which has come furthest.
@@ -145,4 +190,15 @@ extension Kernel {
   private static let blockLimit: UInt64 = 1024
   /// Events that are collected before somebody has to take them.
   private static let eventLimit = 4096
+}
+
+/// A turn that ended before its time, since a limit of the run was near.
+///
+/// It is gone on with before anything else happens: so a run that is stopped at any instruction, and let go on, is the
+/// same as one that is not.
+struct CutTurn {
+  let hart: Int
+  let thread: Int
+  /// The cycle at which the turn would have ended.
+  let end: UInt64
 }

@@ -20,11 +20,16 @@ public struct Kernel {
   /// The number that a thread got last.
   var lastNumber = Kernel.firstProcess
   /// How the first process ended, once it has.
-  var ending: ExitStatus?
+  var ending: ExitStatus? {
+    didSet { hasNews = true }
+  }
+  /// Whether something has happened for which `run` may have to come back.
+  var hasNews = true
 
   // What they have.
   var spaces = Table<AddressSpace>()
   var descriptorTables = Table<DescriptorTable>()
+  var workingPlaces = Table<WorkingPlace>()
   var openFiles = Table<OpenFile>()
   var pipes = Table<Pipe>(from: 1)
   /// Inodes that only memory refers to: they go when that is given back.
@@ -38,10 +43,14 @@ public struct Kernel {
   var references = ReferenceString()
 
   /// What `getrandom` draws from.
-  var random: RandomNumbers
+  ///
+  /// That this can be any generator is worth more than it seems: a kernel is handed over by its address then. One of
+  /// nothing but plain fields would be copied, 1.6 KB, for each call of a function that only reads it.
+  var random: any RandomNumberGenerator & Sendable
 
   // Who runs and who waits.
-  var processors: [Processor]
+  var processors = Rows<Processor>()
+  var cutTurn: CutTurn?
   var waitQueues = WaitQueues()
   /// The locks that lend priority and that somebody waits for.
   var priorityLocks: [FutexKey: PriorityLock] = [:]
@@ -69,6 +78,19 @@ public struct Kernel {
   var descriptorsInFlight = 0
   var dropped: [OpenFileNumber] = []
   var isDropping = false
+
+  // What descriptors name beside files.
+  var eventCounters = Table<EventCounter>(from: 1)
+  var descriptorTimers = Table<DescriptorTimer>(from: 1)
+  var epollSets = Table<EpollSet>(from: 1)
+  /// Which epoll sets are to be told when a channel is woken, and how many places in sets there are.
+  var watches: [WaitChannel: [Watch]] = [:]
+  var watchCount = 0
+  /// The locks on files, and how many there are.
+  var fileLocks: [InodeNumber: FileLocks] = [:]
+  var fileLockCount = 0
+  /// How much input had come when those who wait for it were last woken.
+  var noticedInput: UInt64 = 0
   var timers = Timers()
 
   // What there is to tell.
@@ -87,8 +109,8 @@ public struct Kernel {
     trampoline = pool.frames.allocate()!
     Self.writeTrampoline(to: trampoline, machine)
     let seed = machine.configuration.seed
-    processors = machine.harts.map {
-      Processor(queue: options.scheduler.makeQueue(seed: seed &+ UInt64($0.id)))
+    for hart in machine.harts {
+      processors.append(Processor(queue: options.scheduler.makeQueue(seed: seed &+ UInt64(hart.id))))
     }
     files.bootTime = options.bootTime &* 1_000_000_000
     files.capacity = Int(machine.configuration.memorySize)
@@ -109,6 +131,12 @@ public struct Kernel {
     return Context(
       machine: machine, hart: hart, thread: thread, process: process, space: processes[process].space,
       descriptors: processes[process].descriptors)
+  }
+
+  /// When to stop the run; once a limit was reached, a higher one lets the run go on.
+  public var limits: RunLimits {
+    get { options.limits }
+    set { options.limits = newValue }
   }
 
   /// How many frames of physical memory nobody owns.

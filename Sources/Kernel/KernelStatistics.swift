@@ -23,14 +23,23 @@ public struct KernelStatistics: Equatable, Sendable {
 
   /// How often one hart asked another one to look up: to make room, or to see a signal.
   public internal(set) var softwareInterrupts: UInt64 = 0
-  /// How often a thread moved from the queue of one hart to that of another.
+  /// How often a thread ran on another hart than the time before.
   public internal(set) var migrations: UInt64 = 0
+  /// Bytes that were copied between programs and the kernel, or from place to place in the kernel.
+  public internal(set) var bytesCopied: UInt64 = 0
+  /// Pages that got into a pipe without being copied: `splice`, `tee`, `vmsplice`, `sendfile`.
+  public internal(set) var pagesMoved: UInt64 = 0
   /// How many signals took effect.
   public internal(set) var signals: UInt64 = 0
-  /// How often a thread left a hart, by cause.
-  public private(set) var switches: [String: UInt64] = [:]
+  /// How often threads left harts, by the place of the cause's kind.
+  private var switchCounts = SIMD16<UInt64>()
 
-  mutating func count(_ cause: SwitchCause) { switches[cause.name, default: 0] += 1 }
+  mutating func count(_ cause: SwitchCause) { switchCounts[cause.kind.rawValue] += 1 }
+
+  /// How often a thread left a hart for each cause that there was.
+  public var switches: [(name: String, count: UInt64)] {
+    SwitchCause.Kind.allCases.map { ($0.name, switchCounts[$0.rawValue]) }.filter { $0.1 > 0 }
+  }
 
   /// Calls in all.
   public var systemCallCount: UInt64 { callCounts.reduce(0, +) }

@@ -5,7 +5,7 @@
 struct NumberedTable<Row> {
   /// For each number the place of its row, or -1.
   private var places: [Int32] = []
-  private var rows: [Row] = []
+  private var rows = Rows<Row>()
   /// The number of each row.
   private var rowNumbers: [Int32] = []
 
@@ -16,8 +16,18 @@ struct NumberedTable<Row> {
   ///
   /// - Precondition: there is one; use `find` or `contains` where that is in question.
   subscript(number: Int) -> Row {
-    @inline(__always) _read { yield rows[Int(places[number])] }
-    @inline(__always) _modify { yield &rows[Int(places[number])] }
+    @inline(__always) unsafeAddress { address(of: number) }
+    @inline(__always) unsafeMutableAddress { addressForWriting(of: number) }
+  }
+
+  /// Where a row lies, until the table changes; for those that are built on this table.
+  @inline(__always) func address(of number: Int) -> UnsafePointer<Row> {
+    rows.address(of: Int(places[number]))
+  }
+
+  /// The same, to change it there.
+  @inline(__always) mutating func addressForWriting(of number: Int) -> UnsafeMutablePointer<Row> {
+    rows.addressForWriting(of: Int(places[number]))
   }
 
   /// Whether there is a row with this number.
@@ -44,10 +54,9 @@ struct NumberedTable<Row> {
     let place = Int(places[number])
     places[Int(rowNumbers[rows.count - 1])] = Int32(place)
     places[number] = -1
-    rows.swapAt(place, rows.count - 1)
     rowNumbers.swapAt(place, rowNumbers.count - 1)
     rowNumbers.removeLast()
-    return rows.removeLast()
+    return rows.removeBySwapping(at: place)
   }
 
   /// The numbers that are in use, in order.

@@ -1,5 +1,5 @@
 /// Random numbers for programs: SplitMix64 (Steele, Lea and Flood 2014), the same ones for the same seed.
-struct RandomNumbers {
+struct RandomNumbers: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
@@ -11,7 +11,10 @@ struct RandomNumbers {
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
     return z ^ (z >> 31)
   }
+}
 
+extension RandomNumberGenerator {
+  /// So many random bytes.
   mutating func bytes(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count { bytes += next().bytes }

@@ -18,8 +18,8 @@ struct Table<Row> {
   ///
   /// - Precondition: there is one; use `find` where that is in question.
   subscript(number: Int) -> Row {
-    @inline(__always) _read { yield rows[number] }
-    @inline(__always) _modify { yield &rows[number] }
+    @inline(__always) unsafeAddress { rows.address(of: number) }
+    @inline(__always) unsafeMutableAddress { rows.addressForWriting(of: number) }
   }
 
   /// The row with a number, if there is one.

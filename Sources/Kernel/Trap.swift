@@ -28,15 +28,15 @@ extension Kernel {
   ///
   /// - Postcondition: if the thread is still running, its hart stands where the program goes on.
   mutating func handle(_ trap: Trap, _ context: Context) {
-    let (machine, hart) = (context.machine, context.hart)
+    let hart = context.hart
     account(hart.id, until: hart.cycles, isKernel: false)
     let frame = threads[context.thread].trapFrame
     hart.charge(Cost.trapEntry + Cost.saveRegisters)
-    machine.saveRegisters(of: hart, to: frame.frame.address)
+    context.machine.saveRegisters(of: hart, to: frame.frame.address)
     hart.charge(Cost.dispatch)
 
     dispatch(trap, frame, context)
-    leaveKernel(current(context))
+    leaveKernel(context)
   }
 
   /// Lets a thread that was just given a hart go on: in the system call that it was in the middle of, or at once.
@@ -46,24 +46,26 @@ extension Kernel {
       context.wake = pending.wake ?? .event
       systemCall(pending.arguments, context)
     }
-    leaveKernel(current(context))
+    leaveKernel(context)
   }
 
   /// The way back to the program: signals first, then the scheduler, then the registers.
   private mutating func leaveKernel(_ context: Context) {
-    guard isRunning(context) else { return }
+    guard let thread = processors[context.hart.id].running else { return }
+    guard isCurrent(context) else {
+      return leaveKernel(self.context(of: thread, on: context.hart, context.machine))
+    }
     deliverSignals(context)
     guard isRunning(context) else { return }
     if processors[context.hart.id].mustReschedule { return preempt(context) }
     resume(context)
   }
 
-  /// Where the kernel is now: a thread that has called exec has another memory, and perhaps another number.
-  private func current(_ context: Context) -> Context {
-    guard let thread = processors[context.hart.id].running,
-      thread != context.thread || processes[threads[thread].process].space != context.space
-    else { return context }
-    return self.context(of: thread, on: context.hart, context.machine)
+  /// Whether the kernel is where it was: a thread that has called exec has another memory, and perhaps another number.
+  func isCurrent(_ context: Context) -> Bool {
+    guard isRunning(context) else { return false }
+    return processes[context.process].space == context.space
+      && processes[context.process].descriptors == context.descriptors
   }
 
   private func isRunning(_ context: Context) -> Bool {
@@ -74,11 +76,10 @@ extension Kernel {
   private mutating func resume(_ context: Context) {
     let hart = context.hart
     hart.charge(Cost.restoreRegisters + Cost.trapReturn)
-    let space = processes[context.process].space
+    let space = context.space
     prepare(space, on: hart)
     hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
     context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
-    hart.clearReservation()
     account(hart.id, until: hart.cycles, isKernel: true)
     processors[hart.id].cpuDeadline = cpuDeadline(of: context)
   }
@@ -155,9 +156,9 @@ extension Kernel {
       }
       block(context, wait, .blocked(wait.channels.first ?? .time))
     case .replaced:
-      let context = current(context)
-      guard isRunning(context) else { break }
-      threads[context.thread].pending = nil
+      guard let thread = processors[context.hart.id].running else { break }
+      threads[thread].pending = nil
+      let context = self.context(of: thread, on: context.hart, context.machine)
       if records(.calls) { recordReturn(.returned(0), arguments, context) }
     case .exited: break
     }
@@ -165,7 +166,7 @@ extension Kernel {
 
   private mutating func finish(_ result: UInt64, _ arguments: Arguments, _ context: Context) {
     let frame = threads[context.thread].trapFrame
-    threads[context.thread].pending = nil
+    if threads[context.thread].pending != nil { threads[context.thread].pending = nil }
     letGoOfHeldFile(context.thread, context)
     frame.setResult(result, context.machine)
     frame.setPC(frame.pc(context.machine) &+ 4, context.machine)

@@ -13,6 +13,8 @@ public struct Console: Sendable {
   public private(set) var bytesWritten: UInt64 = 0
   /// Bytes that were written and not taken yet.
   public private(set) var pendingBytes = 0
+  /// Bytes that were supplied as input since boot.
+  public private(set) var bytesSupplied: UInt64 = 0
   private var output: [Chunk] = []
 
   /// Some bytes of one stream.
@@ -24,7 +26,10 @@ public struct Console: Sendable {
   }
 
   /// Gives the program more to read.
-  public mutating func supplyInput(_ bytes: [UInt8]) { input += bytes }
+  public mutating func supplyInput(_ bytes: [UInt8]) {
+    input += bytes
+    bytesSupplied += UInt64(bytes.count)
+  }
 
   /// Tells the program that its standard input has ended.
   public mutating func endInput() { inputHasEnded = true }

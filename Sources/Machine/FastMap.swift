@@ -13,6 +13,9 @@
 ///                  sake of speed, and what is between them is not used
 @safe struct FastMap {
   private let entries: Block<Entry>
+  /// Where the entries are that were set since all were cleared, as far as there is room for it: how many they are,
+  /// and their distances. A program that faults often has few entries in between, and only these are cleared.
+  private let used: Block<Int32>
   /// In a modelled machine, the bits of an address that are the distance of its entry.
   private let distanceMask: UInt64
   /// The bits of an address that tell its granule.
@@ -29,12 +32,16 @@
     static let none = UInt64.max
   }
 
+  /// How many entries are remembered as used: clearing one of them costs as much as clearing three in a row.
+  private static let usedLimit = 255
+
   /// How many entries the map of a functional machine has: they reach 4 MiB.
   private static let pageCount: UInt64 = 1024
 
   /// A map of pages, for a functional machine.
   init() {
     entries = Block(repeating: .empty, count: Int(Self.pageCount))
+    used = Block(repeating: 0, count: 1 + Self.usedLimit)
     distanceMask = 0
     granuleMask = ~(Page.size - 1)
   }
@@ -43,21 +50,42 @@
   init(lineSize: Int, sets: Int) {
     let bytes = min(sets * lineSize, Int(Page.size))
     entries = Block(repeating: .empty, count: bytes / MemoryLayout<Entry>.stride)
+    used = Block(repeating: 0, count: 1 + Self.usedLimit)
     granuleMask = ~UInt64(lineSize - 1)
     distanceMask = UInt64(bytes - 1) & granuleMask
   }
 
-  func free() { entries.free() }
+  func free() {
+    entries.free()
+    used.free()
+  }
 
-  func clear() { entries.fill(.empty) }
+  /// Ends all shortcuts.
+  func clear() {
+    let count = Int(used[0])
+    used[0] = 0
+    if count > Self.usedLimit { return entries.fill(.empty) }
+    for index in 0..<count { entries[byteOffset: Int(used[index &+ 1])] = .empty }
+  }
 
-  /// Ends the shortcut that an address of a line would have in a modelled machine.
-  @inline(__always) func clear(line address: UInt64) { self[address, Modelled.self] = .empty }
+  /// Ends the shortcut that an address would have.
+  @inline(__always) func clear<M: MemoryModel>(_ address: UInt64, _ model: M.Type) {
+    entries[byteOffset: distance(address, model)] = .empty
+  }
+
+  /// Sets the entry of an address.
+  @inline(__always) func set<M: MemoryModel>(_ address: UInt64, to entry: Entry, _ model: M.Type) {
+    let distance = distance(address, model)
+    entries[byteOffset: distance] = entry
+    let count = Int(used[0])
+    if count > Self.usedLimit { return }
+    used[0] = Int32(truncatingIfNeeded: count &+ 1)
+    if count < Self.usedLimit { used[count &+ 1] = Int32(truncatingIfNeeded: distance) }
+  }
 
   /// The entry that an address would have.
-  subscript<M: MemoryModel>(address: UInt64, model: M.Type) -> Entry {
-    @inline(__always) get { entries[byteOffset: distance(address, model)] }
-    @inline(__always) nonmutating set { entries[byteOffset: distance(address, model)] = newValue }
+  @inline(__always) subscript<M: MemoryModel>(address: UInt64, model: M.Type) -> Entry {
+    entries[byteOffset: distance(address, model)]
   }
 
   /// The first address of the granule that an address lies in.

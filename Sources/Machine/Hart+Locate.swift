@@ -18,7 +18,7 @@ extension Hart {
     let entry = try walk(address, access)
     let physical = PhysicalAddress(entry.physical(address))
     if access == .store { prepareStore(to: physical) }
-    let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
+    let host = host(physical)
     let isWritable = entry.pte.flags.isSuperset(of: [.write, .dirty]) && isPlain(physical.frame)
     leaveShortcut(address, host, isWritable: isWritable, Functional.self)
     return Place(host: host, physical: physical)
@@ -30,7 +30,7 @@ extension Hart {
     let base = isKnown ? fastPages[address].base : try translatePage(address, .load)
     let physical = PhysicalAddress(base | address & (Page.size - 1))
     let isModified = accessData(line(of: physical), isStore: false)
-    let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
+    let host = host(physical)
     if l1d.latency <= 1 {
       // A store to a line that is modified already changes as little as a load.
       let isWritable =
@@ -47,7 +47,7 @@ extension Hart {
     let physical = PhysicalAddress(base | address & (Page.size - 1))
     prepareStore(to: physical)
     accessData(line(of: physical), isStore: true)
-    let host = hostPages[Int(physical.frame.rawValue)] &+ UInt(physical.offset)
+    let host = host(physical)
     if l1d.write == .through {
       // The store did not bring its line into L1D, but may have made it the most recently used one.
       forgetFast(line: line(of: physical))
@@ -71,6 +71,14 @@ extension Hart {
     }
     return base
   }
+
+  /// The host address of a byte of physical memory, for reading.
+  @inline(__always) func host(_ address: PhysicalAddress) -> UInt {
+    hostPages[Int(address.frame.rawValue)] &+ UInt(address.offset)
+  }
+
+  /// Whether physical memory has a frame.
+  @inline(__always) func contains(_ frame: FrameNumber) -> Bool { Int(frame.rawValue) < hostPages.count }
 
   /// Before a store: the frame gets a host page of its own, and other harts lose their reservations.
   @inline(__always) private func prepareStore(to physical: PhysicalAddress) {
@@ -96,7 +104,7 @@ extension Hart {
   ) {
     let addend = host &- UInt(truncatingIfNeeded: address)
     let entry = FastMap.Entry(tag: fastLoads.granule(address), addend: addend)
-    fastLoads[address, model] = entry
-    fastStores[address, model] = isWritable ? entry : .empty
+    fastLoads.set(address, to: entry, model)
+    if isWritable { fastStores.set(address, to: entry, model) } else { fastStores.clear(address, model) }
   }
 }

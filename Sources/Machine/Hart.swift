@@ -35,6 +35,7 @@ import Bytecode
   let slotLineSize: UInt
   let slotLineShift: UInt
   let fastLineMask: UInt
+  let isModelled: Bool
   let isAlone: Bool
   let trapsMisaligned: Bool
 
@@ -59,6 +60,7 @@ import Bytecode
     lineShift = machine.lineShift
     slotLineSize = (c.isModelled ? UInt(c.l1d.lineSize) : UInt(Page.size)) << DecodedPage.scale
     slotLineShift = UInt(slotLineSize.trailingZeroBitCount)
+    isModelled = c.isModelled
     isAlone = c.harts == 1
     trapsMisaligned = c.trapsMisaligned
     let seed = c.seed &+ UInt64(id) &* 0x9e37_79b9_7f4a_7c15
@@ -124,8 +126,8 @@ import Bytecode
 
   /// Ends the shortcut to a physical line of data, which may stand for another line of the same set too.
   @inline(__always) func forgetFast(line: UInt32) {
-    fastLoads.clear(line: UInt64(line) &<< lineShift)
-    fastStores.clear(line: UInt64(line) &<< lineShift)
+    fastLoads.clear(UInt64(line) &<< lineShift, Modelled.self)
+    fastStores.clear(UInt64(line) &<< lineShift, Modelled.self)
   }
 
   /// Ends the shortcut to a line of code.

@@ -12,9 +12,9 @@ extension Hart {
     var level = 2
     while true {
       let place = table.address + virtual.index(level: level) * 8
-      guard machine.memory.contains(place.frame) else { throw .accessFault(access, address) }
-      if machine.configuration.isModelled { chargeWalk(place) }
-      let pte = PTE(rawValue: machine.memory.load64(place))
+      guard contains(place.frame) else { throw .accessFault(access, address) }
+      if isModelled { chargeWalk(place) }
+      let pte = PTE(rawValue: HostMemory.load(host(place), as: UInt64.self))
       guard pte.isValid, !pte.isReserved else { throw .pageFault(access, address) }
       guard pte.namesFrame else { throw .accessFault(access, address) }
       if pte.isLeaf { return try leaf(pte, at: place, level: level, address, access) }
@@ -30,7 +30,7 @@ extension Hart {
     let isMisalignedHuge = level == 1 && pte.frame.rawValue & 511 != 0
     guard level <= 1, !isMisalignedHuge, pte.permits(access) else { throw .pageFault(access, address) }
     let last = FrameNumber(pte.frame.rawValue + (level == 1 ? 511 : 0))
-    guard machine.memory.contains(last) else { throw .accessFault(access, address) }
+    guard contains(last) else { throw .accessFault(access, address) }
     var marked = pte
     marked.flags.insert(access == .store ? [.accessed, .dirty] : .accessed)
     if marked != pte { machine.store64(marked.rawValue, at: place) }

@@ -6,6 +6,11 @@ extension Machine {
   /// The 64 bits at a physical address that is a multiple of 8, such as a page-table entry.
   public func load64(_ address: PhysicalAddress) -> UInt64 { memory.load64(address) }
 
+  /// The 512 bits at a physical address that is a multiple of 8, all of which lie in one frame.
+  public func load512(_ address: PhysicalAddress) -> SIMD8<UInt64> {
+    HostMemory.load(memory.host(address), as: SIMD8<UInt64>.self)
+  }
+
   /// Changes the 64 bits at a physical address that is a multiple of 8.
   public func store64(_ value: UInt64, at address: PhysicalAddress) {
     HostMemory.store(value, at: hostForWriting(address))
@@ -74,10 +79,9 @@ extension Machine {
   }
 
   private func endReservations(on address: PhysicalAddress, bytes: UInt64) {
-    var line = address.rawValue & ~63
-    while line < address.rawValue + bytes {
-      endReservations(on: PhysicalAddress(line), except: -1)
-      line += 64
+    let changed = address.rawValue & ~63..<address.rawValue + bytes
+    for hart in harts where changed.contains(hart.state.reservation) {
+      hart.state.reservation = HartState.none
     }
   }
 

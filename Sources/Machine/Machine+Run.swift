@@ -53,19 +53,22 @@ extension Hart {
 
   /// Forgets what the TLBs know of a page, as `sfence.vma` with an address and an ASID does.
   public func flushTLB(page: VirtualAddress, asid: UInt16) {
-    for tlb in [itlb, dtlb] + (stlb.map { [$0] } ?? []) { tlb.flush(page: page.pageNumber, asid: asid) }
-    forgetAll()
+    flush { $0.flush(page: page.pageNumber, asid: asid) }
   }
 
   /// Forgets what the TLBs know of an address space.
-  public func flushTLB(asid: UInt16) {
-    for tlb in [itlb, dtlb] + (stlb.map { [$0] } ?? []) { tlb.flush(asid: asid) }
-    forgetAll()
-  }
+  public func flushTLB(asid: UInt16) { flush { $0.flush(asid: asid) } }
 
   /// Forgets everything that the TLBs know.
-  public func flushTLB() {
-    for tlb in [itlb, dtlb] + (stlb.map { [$0] } ?? []) { tlb.flush() }
+  public func flushTLB() { flush { $0.flush() } }
+
+  private func flush(_ body: (TLB) -> Void) {
+    // A functional machine translates without them: they are empty.
+    if isModelled {
+      body(itlb)
+      body(dtlb)
+      if let stlb { body(stlb) }
+    }
     forgetAll()
   }
 
@@ -76,7 +79,7 @@ extension Hart {
     forgetAll()
   }
 
-  /// Ends the reservation of the last `lr`, as an operating system does when it returns to a program.
+  /// Ends the reservation of the last `lr`, as an operating system does when the hart goes to other code.
   public func clearReservation() { state.reservation = HartState.none }
 
   /// Charges cycles of work that the kernel did.
@@ -91,7 +94,7 @@ extension Hart {
   ///
   /// Does nothing in a functional machine.
   public func touch(_ address: PhysicalAddress, bytes: UInt64, isStore: Bool) {
-    guard machine.configuration.isModelled, bytes > 0 else { return }
+    guard isModelled, bytes > 0 else { return }
     for line in line(of: address)...line(of: address + (bytes - 1)) {
       accessBehind(line, isStore: isStore)
     }
@@ -107,8 +110,9 @@ extension Machine {
   public func saveRegisters(of hart: Hart, to address: PhysicalAddress) {
     hart.touch(address, bytes: 256, isStore: true)
     let host = hostForWriting(address)
+    hart.x.save(to: host)
+    // The pc takes the place of x0, which is always 0.
     HostMemory.store(hart.pc, at: host)
-    for register in UInt8(1)..<32 { HostMemory.store(hart.x[register], at: host + UInt(register) * 8) }
   }
 
   /// Loads what `saveRegisters` stored.
@@ -116,9 +120,7 @@ extension Machine {
     hart.touch(address, bytes: 256, isStore: false)
     let host = memory.host(address)
     hart.pc = HostMemory.load(host, as: UInt64.self)
-    for register in UInt8(1)..<32 {
-      hart.x[register] = HostMemory.load(host + UInt(register) * 8, as: UInt64.self)
-    }
+    hart.x.restore(from: host)
   }
 
   /// Walks the page table of a hart in software and puts what it finds into the TLBs.

@@ -9,8 +9,14 @@
   let zeroPage: HostPage
 
   private var arenas: [UnsafeMutableRawPointer] = unsafe []
-  private var freePages: [HostPage] = []
-  private var nextInArena = pagesPerArena
+  private let state = Cell(State(firstFree: 0, nextInArena: pagesPerArena))
+
+  private struct State: BitwiseCopyable {
+    /// A free page, whose first bytes are the address of the next one; 0 if there is none.
+    var firstFree: HostPage
+    /// The first page of the last arena that was never given out.
+    var nextInArena: Int
+  }
 
   private static let arenaSize = 1 << 20
   private static let pageSize = Int(Page.size)
@@ -25,11 +31,17 @@
   deinit {
     unsafe arenas.forEach { unsafe $0.deallocate() }
     unsafe UnsafeMutableRawPointer(bitPattern: zeroPage)?.deallocate()
+    state.free()
   }
 
   /// A page of unspecified contents with one owner.
   func allocate() -> HostPage {
-    let page = freePages.popLast() ?? pageFromArena()
+    var page = state.firstFree
+    if page == 0 {
+      page = pageFromArena()
+    } else {
+      state.firstFree = HostMemory.load(page, as: HostPage.self)
+    }
     setOwners(of: page, to: 1)
     return page
   }
@@ -42,7 +54,9 @@
     guard page != zeroPage else { return }
     let left = owners(of: page) - 1
     setOwners(of: page, to: left)
-    if left == 0 { freePages.append(page) }
+    guard left == 0 else { return }
+    HostMemory.store(state.firstFree, at: page)
+    state.firstFree = page
   }
 
   /// How many machines hold the page.
@@ -58,11 +72,11 @@
   }
 
   private func pageFromArena() -> HostPage {
-    if nextInArena == Self.pagesPerArena {
+    if state.nextInArena == Self.pagesPerArena {
       unsafe arenas.append(.allocate(byteCount: Self.arenaSize, alignment: Self.arenaSize))
-      nextInArena = 1
+      state.nextInArena = 1
     }
-    defer { nextInArena += 1 }
-    return unsafe HostPage(bitPattern: arenas[arenas.count - 1]) + UInt(nextInArena * Self.pageSize)
+    defer { state.nextInArena += 1 }
+    return unsafe HostPage(bitPattern: arenas[arenas.count - 1]) + UInt(state.nextInArena * Self.pageSize)
   }
 }

@@ -15,6 +15,20 @@
 
   func free() { unsafe values.deallocate() }
 
+  /// Writes registers 0…31 to 256 bytes of host memory.
+  func save(to host: UInt) {
+    unsafe UnsafeMutableRawPointer(bitPattern: host)!.copyMemory(from: values, byteCount: Self.savedBytes)
+  }
+
+  /// Reads registers 1…31 from where `save` wrote them.
+  func restore(from host: UInt) {
+    unsafe UnsafeMutableRawPointer(values)
+      .copyMemory(from: UnsafeRawPointer(bitPattern: host)!, byteCount: Self.savedBytes)
+    unsafe values[0] = 0
+  }
+
+  private static let savedBytes = 32 * 8
+
   func copy(from other: RegisterFile) { unsafe values.update(from: other.values, count: 256) }
 
   /// A register's 64 bits; index 0 reads as 0 as long as nobody writes it, and the decoder sees to that.

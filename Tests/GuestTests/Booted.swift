@@ -59,6 +59,22 @@ struct Booted {
   /// Runs until the program is over.
   mutating func runToEnd() { while runToPause() {} }
 
+  /// Runs until so many instructions were executed; false if the program was over before.
+  mutating func run(to instructions: UInt64) -> Bool {
+    kernel.limits.instructions = instructions
+    runToEnd()
+    kernel.limits.instructions = nil
+    guard outcome?.end == .limit(.instructions(instructions)) else { return false }
+    outcome = nil
+    return true
+  }
+
+  /// The rules of the kernel that do not hold.
+  var violations: [String] { kernel.violatedInvariants(on: machine) }
+
+  /// What the program has written so far.
+  var text: String { String(decoding: output, as: UTF8.self) }
+
   /// A second one in the same state.
   func copy() -> Booted {
     var copy = self

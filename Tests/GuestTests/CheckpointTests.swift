@@ -37,6 +37,42 @@ struct CheckpointTests {
     #expect(original.outcome == undisturbed.outcome)
   }
 
+  /// Processes, threads, pipes, shared memory, signals, swapping.
+  static let systemPrograms = [
+    "pipe_sieve.c", "sysv_shared_memory.c", "thread_mutex.c", "thread_condition.c", "memory_cow.c", "signal_nested.c", "epoll_server.c",
+  ]
+
+  @Test("that is taken at any instruction, on four harts, runs on to the cycle as if nobody had stopped", arguments: systemPrograms)
+  func anyInstruction(program: String) throws {
+    let elf = try ELFFile(executable: Builder.program("tests/kernel/\(program)"))
+    var undisturbed = try bootSystem(elf)
+    undisturbed.runToEnd()
+    let outcome = try #require(undisturbed.outcome)
+    var original = try bootSystem(elf)
+    for point in 1...12 {
+      // At no multiple of anything.
+      guard original.run(to: outcome.instructions * UInt64(point) / 13 + UInt64(point * point)) else { break }
+      #expect(original.violations == [])
+      var copy = original.copy()
+      copy.runToEnd()
+      #expect(copy.outcome == outcome, "copied at point \(point)")
+    }
+    original.runToEnd()
+    #expect(original.outcome == outcome)
+  }
+
+  /// Four harts, little memory, and fewer frames for each process than it would like.
+  private func bootSystem(_ elf: ELFFile) throws -> Booted {
+    var configuration = MachineConfiguration()
+    configuration.harts = 4
+    configuration.memorySize = 16 << 20
+    configuration.swapSize = 1 << 20
+    var options = KernelOptions()
+    options.replacement.frameLimit = 30
+    options.scheduler = .roundRobin(quantum: 50_000)
+    return try Booted(elf, on: configuration, options)
+  }
+
   /// Every line that the program prints is a pause, as on a terminal.
   private func boot(_ program: String, isModelled: Bool) throws -> Booted {
     let elf = try ELFFile(executable: Builder.program("tests/c/\(program)"))

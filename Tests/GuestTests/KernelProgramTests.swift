@@ -44,7 +44,8 @@ struct KernelProgramTests {
     let compiler = try HostCommand(["/usr/bin/cc"] + flags)
     try #require(compiler.status == 0, "\(compiler)")
     return try HostCommand(
-      ["/usr/bin/flock", "/tmp/ring3-kernel-programs.lock", "/usr/bin/timeout", "--foreground", "60"]
+      ["/usr/bin/flock", "/tmp/ring3-kernel-programs.lock"]
+        + ["/usr/bin/timeout", "--foreground", "-k", "1", "60"]
         + HostCommand.withSignals([binary]))
   }
 }

@@ -8,7 +8,7 @@ struct Job: Sendable {
   var nice = 0
   /// After how many units of computing the job waits; never if 0.
   var waitsEvery = 0
-  /// For how many units.
+  /// For how many units; if 0, it only gives the hart away.
   var waits = 0
 
   init(_ name: String, at arrival: Int = 0, _ burst: Int, nice: Int = 0, waitsEvery: Int = 0, waits: Int = 0)
@@ -67,12 +67,15 @@ struct SchedulingSimulator {
     return simulator.schedule
   }
 
-  private init(_ jobs: [Job], _ queue: any SchedulingPolicy, arrivalsFirst: Bool) {
+  /// - Parameter hints: whether the policy is told how long the jobs are.
+  private init(
+    _ jobs: [Job], _ queue: any SchedulingPolicy, arrivalsFirst: Bool, hints: Bool = true
+  ) {
     (self.queue, self.arrivalsFirst) = (queue, arrivalsFirst)
     states = jobs.enumerated().map { index, job in
       var entity = SchedulingEntity(thread: TID(Int32(index + 1)))
       entity.nice = job.nice
-      entity.burstHint = UInt64(job.burst) * Self.unit
+      if hints { entity.burstHint = UInt64(job.burst) * Self.unit }
       let untilWait = job.waitsEvery == 0 ? .max : UInt64(job.waitsEvery) * Self.unit
       return State(job: job, left: UInt64(job.burst) * Self.unit, untilWait: untilWait, entity: entity)
     }
@@ -93,18 +96,22 @@ struct SchedulingSimulator {
 
   /// Puts in those that are ready by now.
   private mutating func admit() {
+    let count = queue.count
     while let first = arrivals.first, first.time <= now {
       arrivals.removeFirst()
       queue.add(states[first.job].entity, because: first.cause, at: now)
     }
-    guard let job = running, states[job].left > 0, now < sliceEnd else { return }
+    guard queue.count > count, let job = running, states[job].left > 0, now < sliceEnd else { return }
     if queue.preempts(states[job].entity, at: now) { requeue(job, because: .preempted) }
   }
 
   /// Deals with the end of a job, of its computing, or of its slice.
   private mutating func settle() {
     guard let job = running else { return }
-    if states[job].left == 0 || states[job].untilWait == 0 {
+    if states[job].left > 0, states[job].untilWait == 0, states[job].job.waits == 0 {
+      states[job].untilWait = UInt64(states[job].job.waitsEvery) * Self.unit
+      requeue(job, because: .yielded)
+    } else if states[job].left == 0 || states[job].untilWait == 0 {
       queue.leave(&states[job].entity, at: now)
       running = nil
       if states[job].left == 0 { return states[job].end = now }
@@ -176,7 +183,8 @@ struct SchedulingSimulator {
   static func shares(
     _ jobs: [Job], _ choice: SchedulerChoice, after units: Int, seed: UInt64 = 1
   ) -> [Double] {
-    var simulator = SchedulingSimulator(jobs, choice.makeQueue(seed: seed), arrivalsFirst: true)
+    var simulator = SchedulingSimulator(
+      jobs, choice.makeQueue(seed: seed), arrivalsFirst: true, hints: false)
     simulator.run(until: UInt64(units) * unit)
     return simulator.states.map { Double($0.entity.runtime) / Double(unit) }
   }
@@ -185,7 +193,8 @@ struct SchedulingSimulator {
   static func progress(
     _ jobs: [Job], _ choice: SchedulerChoice, over units: Int, seed: UInt64 = 1
   ) -> [[Double]] {
-    var simulator = SchedulingSimulator(jobs, choice.makeQueue(seed: seed), arrivalsFirst: true)
+    var simulator = SchedulingSimulator(
+      jobs, choice.makeQueue(seed: seed), arrivalsFirst: true, hints: false)
     return (1...units).map { time in
       simulator.run(until: UInt64(time) * unit)
       return simulator.states.map { Double($0.entity.runtime) / Double(unit) }

@@ -1,4 +1,5 @@
 // What the kernel does, a million times over: `system NAME COUNT` does one thing COUNT times.
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>

@@ -9,6 +9,9 @@
 
 int __epoll_pwait(
   int epoll, struct epoll_event *events, int count, int milliseconds, const sigset_t *mask, size_t mask_size);
+int __epoll_pwait2(
+  int epoll, struct epoll_event *events, int count, const struct timespec *timeout, const sigset_t *mask,
+  size_t mask_size);
 int __signalfd4(int descriptor, const sigset_t *mask, size_t mask_size, int flags);
 
 WEAK int epoll_create(int size) {
@@ -20,6 +23,11 @@ WEAK int epoll_create(int size) {
 WEAK int epoll_pwait(
   int epoll, struct epoll_event *events, int count, int milliseconds, const sigset_t *mask) {
   return __epoll_pwait(epoll, events, count, milliseconds, mask, sizeof(sigset_t));
+}
+
+WEAK int epoll_pwait2(
+  int epoll, struct epoll_event *events, int count, const struct timespec *timeout, const sigset_t *mask) {
+  return __epoll_pwait2(epoll, events, count, timeout, mask, sizeof(sigset_t));
 }
 
 WEAK int epoll_wait(int epoll, struct epoll_event *events, int count, int milliseconds) {

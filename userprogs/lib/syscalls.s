@@ -67,6 +67,7 @@
 # Names of files.
   stub fstatat, 79                  # newfstatat
   stub fstat, 80                    # fstat
+  stub statx, 291                   # statx
   stub mknodat, 33                  # mknodat
   stub mkdirat, 34                  # mkdirat
   stub unlinkat, 35                 # unlinkat
@@ -96,6 +97,7 @@
   stub epoll_create1, 20            # epoll_create1
   stub epoll_ctl, 21                # epoll_ctl
   stub __epoll_pwait, 22            # epoll_pwait
+  stub __epoll_pwait2, 441          # epoll_pwait2
   stub eventfd, 19                  # eventfd2
   stub timerfd_create, 85           # timerfd_create
   stub timerfd_settime, 86          # timerfd_settime

@@ -116,5 +116,8 @@ struct BenchTools {
   }
 
   /// Where the kernel's source lies.
-  func source(of kernel: BenchKernel) -> String { "\(sources)/\(kernel.rawValue).c" }
+  func source(of kernel: BenchKernel) -> String { source(of: kernel.rawValue) }
+
+  /// Where the source of the program with this name lies.
+  func source(of name: String) -> String { "\(sources)/\(name).c" }
 }

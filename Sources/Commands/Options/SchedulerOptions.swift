@@ -25,8 +25,8 @@ extension SchedulerChoice {
     Policy(name: "sjf", keys: ["burst", "alpha"]) { (given) throws(SettingError) in
       .shortestJobFirst(try given.prediction())
     },
-    Policy(name: "srtf", keys: ["burst", "alpha"]) { (given) throws(SettingError) in
-      .shortestRemainingTimeFirst(try given.prediction())
+    Policy(name: "srtf", keys: ["burst", "alpha", "tick"]) { (given) throws(SettingError) in
+      .shortestRemainingTimeFirst(try given.prediction(), tick: try given.cycles("tick") ?? 1)
     },
     Policy(name: "rr", keys: ["quantum"]) { (given) throws(SettingError) in
       .roundRobin(quantum: try given.cycles("quantum") ?? standardQuantum)

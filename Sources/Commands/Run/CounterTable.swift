@@ -144,6 +144,11 @@ struct CounterTable {
       Row(key: "timer_interrupts", title: "timer interrupts", value: statistics.timerInterrupts),
       Row(key: "context_switches", title: "context switches", value: statistics.contextSwitches),
     ]
+      + (statistics.migrations == 0
+        ? [] : [Row(key: "migrations", title: "  to another hart", value: statistics.migrations)])
+      + [Row(key: "bytes_copied", title: "bytes copied by the CPU", value: statistics.bytesCopied)]
+      + (statistics.pagesMoved == 0
+        ? [] : [Row(key: "pages_moved", title: "pages moved", value: statistics.pagesMoved)])
   }
 }
 

@@ -20,8 +20,8 @@ struct GuestRun {
   private var outputLeft: UInt64
   /// Where the program's references are written to, if they are recorded.
   private let references: Int32?
-  private let scheduler: SchedulerChoice
-  private var schedule = ScheduleRecord()
+  /// Who decides who runs.
+  let scheduler: SchedulerChoice
 
   /// How a run ended.
   enum Ending {
@@ -114,7 +114,6 @@ struct GuestRun {
     while true {
       let pause = kernel.run(on: machine)
       let events = kernel.takeEvents()
-      schedule.add(events)
       if !events.isEmpty { try observe(events) }
       try passOnOutput()
       for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
@@ -129,15 +128,6 @@ struct GuestRun {
       case .deadlock: return .deadlock
       }
     }
-  }
-
-  /// What the scheduler did, if switches and states were recorded.
-  var scheduleText: ScheduleText {
-    let end = machine.harts.reduce(0) { max($0, $1.cycles) }
-    var record = schedule
-    record.finish(at: end)
-    return ScheduleText(
-      record: record, scheduler: scheduler, clock: machine.configuration.cyclesPerMicrosecond, end: end)
   }
 
   /// Writes what the program has written, up to the limit: it is reached in the middle of a write, as a rule.

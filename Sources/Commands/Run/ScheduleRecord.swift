@@ -35,11 +35,19 @@ struct ScheduleRecord {
     var turnaround: UInt64? { end.map { $0 - min($0, arrival) } }
   }
 
-  /// A time in which a thread ran, or waited for a hart.
+  /// What a thread does, as far as a chart shows it.
+  enum Activity {
+    case running(hart: Int)
+    /// It waits for a hart.
+    case ready
+    /// It waits for something else, or is stopped.
+    case waiting
+  }
+
+  /// A time in which a thread did one thing.
   struct Span {
     let row: Int
-    /// Where it ran; nil if it waited.
-    let hart: Int?
+    let activity: Activity
     let start: UInt64
     let end: UInt64
   }
@@ -48,8 +56,8 @@ struct ScheduleRecord {
   private(set) var rows: [Row] = []
   /// What they did when; no more than so many, for a program can go on for ever.
   private(set) var spans: [Span] = []
-  /// How often harts left a thread for each cause, by name, in the order in which the causes first occurred.
-  private(set) var causes: [(name: String, count: Int)] = []
+  /// When the run ended, once that is known.
+  private(set) var end: UInt64 = 0
   private var places: [TID: Int] = [:]
   private static let spanLimit = 200_000
   private static let rowLimit = 20_000
@@ -62,7 +70,6 @@ struct ScheduleRecord {
       case .stateChanged(_, let state, _):
         if places[event.thread] == nil { begin(event) }
         change(event.thread, to: state, at: event.time)
-      case .switchedOut(let cause): count(cause.name)
       default: break
       }
     }
@@ -70,6 +77,7 @@ struct ScheduleRecord {
 
   /// Notes that the run is over: what goes on goes on no longer.
   mutating func finish(at now: UInt64) {
+    end = now
     for row in rows.indices { close(row, at: max(now, rows[row].since)) }
   }
 
@@ -101,23 +109,17 @@ struct ScheduleRecord {
     switch rows[row].state {
     case .running(let hart):
       rows[row].ran += time - start
-      add(Span(row: row, hart: hart, start: start, end: time))
+      add(Span(row: row, activity: .running(hart: hart), start: start, end: time))
     case .ready:
       rows[row].waited += time - start
-      add(Span(row: row, hart: nil, start: start, end: time))
-    default: break
+      add(Span(row: row, activity: .ready, start: start, end: time))
+    case .interruptible, .uninterruptible, .stopped:
+      add(Span(row: row, activity: .waiting, start: start, end: time))
+    case .new, .zombie, .dead: break
     }
   }
 
   private mutating func add(_ span: Span) {
     if span.start < span.end && spans.count < Self.spanLimit { spans.append(span) }
-  }
-
-  private mutating func count(_ cause: String) {
-    if let index = causes.firstIndex(where: { $0.name == cause }) {
-      causes[index].count += 1
-    } else {
-      causes.append((cause, 1))
-    }
   }
 }

@@ -2,12 +2,23 @@ import Kernel
 
 /// A schedule as `ring3 stat --sched` prints it: a table of the threads and a Gantt chart, or the same as JSON.
 struct ScheduleText {
-  let record: ScheduleRecord
-  let scheduler: SchedulerChoice
+  private let record: ScheduleRecord
+  private let scheduler: SchedulerChoice
   /// Cycles in a microsecond.
-  let clock: UInt64
-  /// When the run ended, in cycles.
-  let end: UInt64
+  private let clock: UInt64
+  /// How often harts left threads for each cause, as the kernel counted them.
+  private let switches: [(name: String, count: UInt64)]
+
+  /// The schedule of a run that is over.
+  init(_ record: ScheduleRecord, of run: GuestRun) {
+    let end = run.machine.harts.reduce(0) { max($0, $1.cycles) }
+    var record = record
+    record.finish(at: end)
+    self.record = record
+    scheduler = run.scheduler
+    clock = run.machine.configuration.cyclesPerMicrosecond
+    switches = run.kernel.statistics.switches
+  }
 
   /// The table, the causes of switches, and the chart.
   var table: String {
@@ -15,11 +26,11 @@ struct ScheduleText {
     var lines = [" Threads under \(scheduler.name), in milliseconds:", "", Self.heading]
     lines += rows.prefix(Self.tableLimit).map(line)
     if rows.count > Self.tableLimit { lines.append("   … and \(rows.count - Self.tableLimit) more") }
-    lines += ["", " Switches: " + record.causes.map { "\($0.name) \($0.count)" }.joined(separator: ", "), ""]
-    return (lines + chart).joined(separator: "\n") + "\n\n"
+    lines += ["", " Switches: " + switches.map { "\($0.name) \($0.count)" }.joined(separator: ", "), ""]
+    return (lines + ScheduleChart(record, clock: clock).lines).joined(separator: "\n") + "\n\n"
   }
 
-  /// Two members of a JSON object: the threads, and who ran where from when to when, in cycles.
+  /// Members of a JSON object: the threads, who ran where from when to when, in cycles, and the causes of switches.
   var jsonFields: [String] {
     let threads = record.rows.filter(\.hasRun).map { row in
       let times: [(String, UInt64?)] = [
@@ -31,14 +42,17 @@ struct ScheduleText {
         + times.map { "\"\($0.0)\": \($0.1.map { String($0) } ?? "null")" }.joined(separator: ", ") + "}"
     }
     let runs = record.spans.compactMap { span in
-      span.hart.map {
-        "    {\"thread\": \(record.rows[span.row].thread), \"hart\": \($0), \"start\": \(span.start), "
+      if case .running(let hart) = span.activity {
+        "    {\"thread\": \(record.rows[span.row].thread), \"hart\": \(hart), \"start\": \(span.start), "
           + "\"end\": \(span.end)}"
+      } else {
+        nil
       }
     }
     return [
       "\"threads\": [\n\(threads.joined(separator: ",\n"))\n  ]",
       "\"runs\": [\n\(runs.joined(separator: ",\n"))\n  ]",
+      "\"switches\": {" + switches.map { "\"\($0.name)\": \($0.count)" }.joined(separator: ", ") + "}",
     ]
   }
 
@@ -49,70 +63,11 @@ struct ScheduleText {
 
   private func line(_ row: ScheduleRecord.Row) -> String {
     let times = [row.arrival, row.response, row.turnaround, row.ran, row.waited].map { time in
-      padded(time.map(milliseconds) ?? "-", 12)
+      (time.map { $0.milliseconds(clock: clock) } ?? "-").leftPadded(to: 12)
     }
-    return padded("\(row.thread)", 8) + padded("\(row.process)", 8) + times.joined()
-      + padded("\(row.slices)", 8) + padded("\(row.migrations)", 12)
+    return "\(row.thread)".leftPadded(to: 8) + "\(row.process)".leftPadded(to: 8) + times.joined()
+      + "\(row.slices)".leftPadded(to: 8) + "\(row.migrations)".leftPadded(to: 12)
   }
 
-  /// `12.345`.
-  private func milliseconds(_ cycles: UInt64) -> String {
-    let microseconds = cycles / clock
-    let fraction = String(microseconds % 1000)
-    return "\(microseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-  }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-
-  // MARK: The chart
-
-  /// A line a thread, a column a moment: the hart that it ran on, a dot where it waited for one.
-  private var chart: [String] {
-    let rows = record.rows.indices.filter { record.rows[$0].hasRun }.prefix(Self.chartLimit)
-    let step = max(1, (end + Self.columns - 1) / Self.columns)
-    var cells = [Int: [Cell]]()
-    for row in rows { cells[row] = Array(repeating: Cell(), count: Int(Self.columns)) }
-    for span in record.spans where cells[span.row] != nil {
-      for column in span.start / step...(span.end - 1) / step where column < Self.columns {
-        let time = min(span.end, (column + 1) * step) - max(span.start, column * step)
-        cells[span.row]![Int(column)].add(time, hart: span.hart)
-      }
-    }
-    let lines = rows.map { row in
-      padded("\(record.rows[row].thread)", 8) + " |" + String(cells[row]!.map { $0.symbol(of: step) })
-    }
-    return [" Gantt chart, \(milliseconds(step)) ms a column; a digit is the hart, a dot means ready:", ""]
-      + lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
-  }
-
-  /// What a thread did in the time of a column.
-  private struct Cell {
-    private var running: UInt64 = 0
-    private var ready: UInt64 = 0
-    private var hart = 0
-
-    mutating func add(_ time: UInt64, hart: Int?) {
-      if let hart {
-        running += time
-        self.hart = hart
-      } else {
-        ready += time
-      }
-    }
-
-    /// What it did for the longest.
-    func symbol(of step: UInt64) -> Character {
-      let away = step - min(step, running + ready)
-      if running >= max(ready, away), running > 0 { return Cell.harts[hart % Cell.harts.count] }
-      return ready >= away && ready > 0 ? "." : " "
-    }
-
-    private static let harts = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-")
-  }
-
-  private static let columns: UInt64 = 80
-  private static let chartLimit = 64
   private static let tableLimit = 200
 }

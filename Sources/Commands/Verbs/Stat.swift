@@ -34,15 +34,16 @@ struct Stat: ParsableCommand {
   var guest: GuestOptions
 
   func run() throws {
-    let schedule = GuestRecording(what: [.switches, .states, .lifecycle], bytes: 0)
-    var run = try guest.boot(recording: sched ? schedule : nil)
+    let recording = GuestRecording(what: [.switches, .states, .lifecycle], bytes: 0)
+    var run = try guest.boot(recording: sched ? recording : nil)
     let descriptor = try ResultFile.open(output)
     try run.lockDown(writable: [descriptor])
-    let ending = try run.run()
+    var schedule = ScheduleRecord()
+    let ending = try run.run { schedule.add($0) }
     let status = try run.explain(ending)
     let text = StatisticsText(
       name: ([guest.program] + guest.arguments).joined(separator: " "), ending: ending, kernel: run.kernel,
-      machine: run.machine, schedule: sched ? run.scheduleText : nil)
+      machine: run.machine, schedule: sched ? ScheduleText(schedule, of: run) : nil)
     do throws(HostFile.Failure) {
       try HostFile.writeAll((json ? text.json : text.table).utf8, to: descriptor)
     } catch {

@@ -103,6 +103,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     let wanted = min(buffer.count, Self.consoleLimit)
     let count = try accessible(buffer, from: 0, count: wanted, .load, context)
+    hasNews = true
     context.machine.console.write(try copyIn(buffer, from: 0, count: count, context), to: stream)
     return .done(count)
   }

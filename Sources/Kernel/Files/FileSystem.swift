@@ -7,7 +7,7 @@ public struct FileSystem {
   private static let inodeLimit = 65_536
   /// Bytes that all regular files together may have.
   var capacity = Int.max
-  private var usedBytes = 0
+  private(set) var usedBytes = 0
   /// How many entries were made in directories.
   private var nextSerial = 0
   /// When the files that are there at boot were made, in nanoseconds since 1970.
@@ -54,6 +54,23 @@ public struct FileSystem {
 
   /// How many inodes there are.
   var count: Int { inodes.count }
+
+  /// How many bytes files can have, and how many of these are free; how many inodes, and how many of them are free.
+  var status: FileSystemStatus {
+    var status = FileSystemStatus()
+    status.type = Int64(FileSystemMagic.ram.rawValue)
+    let size = Int(status.blockSize)
+    status.blocks = UInt64(capacity / size)
+    status.freeBlocks = UInt64(max(0, capacity - usedBytes) / size)
+    status.availableBlocks = status.freeBlocks
+    (status.files, status.freeFiles) = (UInt64(Self.inodeLimit), UInt64(Self.inodeLimit - inodes.count))
+    return status
+  }
+
+  func contains(_ inode: InodeNumber) -> Bool { inodes.find(inode.rawValue) != nil }
+
+  /// The inodes that there are, in order.
+  var numbers: [InodeNumber] { inodes.numbers.map { InodeNumber($0) } }
 
   func isDirectory(_ inode: InodeNumber) -> Bool {
     if case .directory = self[inode].kind { return true }

@@ -14,7 +14,10 @@ extension Kernel {
     case .stream: try readConsole(file, into: buffer, context)
     case .pipe(let pipe): try readPipe(pipe.rawValue, file, into: buffer, context)
     case .socket(let socket): try readSocket(socket.rawValue, file, into: buffer, context)
-    case .messageQueue: throw .invalidArgument
+    case .counter(let counter): try readCounter(counter.rawValue, file, into: buffer, context)
+    case .timer(let timer): try readTimer(timer.rawValue, file, into: buffer, context)
+    case .signals(let set): try readSignals(set, file, into: buffer, context)
+    case .messageQueue, .epoll: throw .invalidArgument
     }
   }
 
@@ -29,29 +32,40 @@ extension Kernel {
     case .stream(let stream): try writeConsole(from: buffer, to: stream == 2 ? 2 : 1, context)
     case .pipe(let pipe): try writePipe(pipe.rawValue, file, from: buffer, context)
     case .socket(let socket): try writeSocket(socket.rawValue, file, from: buffer, context)
-    case .messageQueue: throw .invalidArgument
+    case .counter(let counter): try writeCounter(counter.rawValue, file, from: buffer, context)
+    case .messageQueue, .timer, .signals, .epoll: throw .invalidArgument
     }
   }
 
   /// What a program could do with an open file now, without having to wait.
-  func readiness(of file: Int, _ context: Context) -> PollEvents {
+  ///
+  /// An epoll set finds out what is not ready any more of what it was told, and forgets it.
+  mutating func readiness(of file: Int, _ context: Context) -> PollEvents {
     switch openFiles[file].target {
     case .inode(let inode): inodeReadiness(inode, context)
     case .stream(let stream): streamReadiness(stream, context)
     case .pipe(let pipe): pipeReadiness(pipes[pipe.rawValue], openFiles[file])
     case .socket(let socket): socketReadiness(socket.rawValue)
     case .messageQueue(let queue): queueReadiness(queue.rawValue)
+    case .counter(let counter): eventCounters[counter.rawValue].readiness
+    case .timer(let timer): descriptorTimers[timer.rawValue].ticks > 0 ? .input : []
+    case .signals(let set): hasPendingSignal(of: set, context) ? .input : []
+    case .epoll(let set): readiness(ofSet: set.rawValue, context)
     }
   }
 
-  /// What is woken when the readiness of an open file may have changed.
-  func channels(of file: Int) -> [WaitChannel] {
+  /// What is woken when the readiness of an open file for some events may have changed.
+  func channels(of file: Int, for events: PollEvents, _ context: Context) -> [WaitChannel] {
     switch openFiles[file].target {
     case .inode(let inode): isConsole(inode) ? [.consoleInput] : []
     case .stream(let stream): stream == 0 ? [.consoleInput] : []
     case .pipe(let pipe): pipeChannels(pipe.rawValue, openFiles[file])
-    case .socket(let socket): socketChannels(socket.rawValue)
+    case .socket(let socket): socketChannels(socket.rawValue, for: events)
     case .messageQueue(let queue): [.queueMessage(queue.rawValue), .queueRoom(queue.rawValue)]
+    case .counter(let counter): [.counterReadable(counter.rawValue), .counterWritable(counter.rawValue)]
+    case .timer(let timer): [.timer(timer.rawValue)]
+    case .signals: [.pendingSignal(process: context.process)]
+    case .epoll(let set): [.epoll(set.rawValue)]
     }
   }
 
@@ -63,6 +77,7 @@ extension Kernel {
     case .pipe(let pipe): pipeStatus(pipe.rawValue)
     case .socket(let socket): socketStatus(socket.rawValue)
     case .messageQueue(let queue): queueStatus(queue.rawValue)
+    case .counter, .timer, .signals, .epoll: Self.anonymousStatus
     }
   }
 
@@ -70,8 +85,25 @@ extension Kernel {
   func hasPosition(_ file: Int) -> Bool {
     switch openFiles[file].target {
     case .inode(let inode): !isConsole(inode)
-    case .stream, .pipe, .socket, .messageQueue: false
+    case .stream, .pipe, .socket, .messageQueue, .counter, .timer, .signals, .epoll: false
     }
+  }
+
+  /// Whether an open file is one for which there is something to wait: regular files, directories and most devices
+  /// always answer at once, and no epoll set takes them.
+  func canBePolled(_ file: Int) -> Bool {
+    guard case .inode(let inode) = openFiles[file].target else { return true }
+    switch files[inode].kind {
+    case .device(let device): return ![.null, .zero, .full].contains(device)
+    default: return false
+    }
+  }
+
+  /// What `fstat` tells about files that are nothing but a descriptor: they have not even a type.
+  private static var anonymousStatus: FileStatus {
+    var status = FileStatus(mode: FileMode(rawValue: 0o600))
+    (status.device, status.inode, status.linkCount) = (15, 1, 1)
+    return status
   }
 
   /// Does what the last close of an open file means for what it stood for.
@@ -82,6 +114,10 @@ extension Kernel {
     case .pipe(let pipe): closePipe(pipe.rawValue, file, context)
     case .socket(let socket): closeSocket(socket.rawValue, context)
     case .messageQueue(let queue): closeQueue(queue.rawValue, context)
+    case .counter(let counter): eventCounters.remove(counter.rawValue)
+    case .timer(let timer): closeTimer(timer.rawValue)
+    case .signals: break
+    case .epoll(let set): closeSet(set.rawValue)
     }
   }
 }

@@ -2,7 +2,7 @@ import ABI
 
 /// What `open` makes: a file together with how it is used and how far it was read.
 struct OpenFile {
-  let target: Target
+  var target: Target
   var flags: OpenFlags
   /// Where the next read or write begins, in bytes.
   var offset = 0
@@ -11,6 +11,8 @@ struct OpenFile {
   /// Of a FIFO that was opened for reading while nobody had it open for writing: how often somebody had by then.
   /// As long as nobody came, `poll` does not say that they are gone.
   var unseenWriters: Int?
+  /// The places in epoll sets where it is watched.
+  var watches: [Watch] = []
 
   /// What there is to read and write. What each kind does is in `OpenFile+Kinds.swift`, a line a kind.
   enum Target: Equatable {
@@ -23,6 +25,14 @@ struct OpenFile {
     case socket(SocketNumber)
     /// A POSIX message queue, which is neither read nor written as a file.
     case messageQueue(PosixQueueNumber)
+    /// A counter of `eventfd`.
+    case counter(CounterNumber)
+    /// A timer of `timerfd`.
+    case timer(DescriptorTimerNumber)
+    /// Those of the reader's signals that are in the set: `signalfd`.
+    case signals(SignalSet)
+    /// An epoll set.
+    case epoll(EpollNumber)
   }
 
   /// What is open with O_PATH is only a place: it cannot be read or written.

@@ -112,8 +112,10 @@ extension Kernel {
     return sockets[peer].charge * 4 <= Int(sockets[number].options.sendBuffer)
   }
 
-  func socketChannels(_ number: Int) -> [WaitChannel] {
-    [.socketReadable(number)] + (sockets[number].peer.map { [.socketRoom($0)] } ?? [])
+  func socketChannels(_ number: Int, for events: PollEvents) -> [WaitChannel] {
+    let asksForRoom = !events.isDisjoint(with: [.output, .normalOutput, .bandOutput])
+    guard asksForRoom, let peer = sockets[number].peer else { return [.socketReadable(number)] }
+    return [.socketReadable(number), .socketRoom(peer)]
   }
 
   func socketStatus(_ number: Int) -> FileStatus {

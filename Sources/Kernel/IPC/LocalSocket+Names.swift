@@ -40,8 +40,12 @@ extension Kernel {
       guard let number = abstractNames[name.name] else { throw .connectionRefused }
       return number
     }
-    let path = String(decoding: name.name, as: UTF8.self)
-    let inode = try files.find(path, from: processes[context.process].workingDirectory)
+    let process = processes[context.process]
+    let end = try files.walk(
+      String(decoding: name.name, as: UTF8.self), from: workingDirectory(of: context.process),
+      as: process.credentials)
+    let inode = try end.existing()
+    guard files[inode].permits(.write, process.credentials) else { throw .accessDenied }
     guard case .socket(let number?) = files[inode].kind else { throw .connectionRefused }
     return number.rawValue
   }
@@ -52,7 +56,9 @@ extension Kernel {
       guard abstractNames[name.name] == nil else { throw .addressInUse }
       abstractNames[name.name] = number
     } else {
-      sockets[number].inode = try makeSocketFile(for: number, at: name, context)
+      let inode = try makeSocketFile(for: number, at: name, context)
+      sockets[number].inode = inode
+      hold(inode)
     }
     sockets[number].name = name
   }
@@ -63,12 +69,11 @@ extension Kernel {
     let process = processes[context.process]
     let path = String(decoding: name.name, as: UTF8.self)
     let end = try files.walk(
-      path, from: process.workingDirectory, followsLast: false, as: process.credentials)
+      path, from: workingDirectory(of: context.process), followsLast: false, as: process.credentials)
     guard end.inode == nil else { throw .addressInUse }
+    guard !end.mustBeDirectory else { throw .noSuchFile }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))
-    let inode = try enter(try makeInode(kind, permissions: 0o777, context), end, context)
-    hold(inode)
-    return inode
+    return try enter(try makeInode(kind, permissions: 0o777, context), end, context)
   }
 
   /// An abstract name that no socket has: what `bind` gives to one that names none.

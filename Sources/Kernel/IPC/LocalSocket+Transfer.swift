@@ -6,9 +6,22 @@ struct SendRequest {
   let socket: Int
   /// The socket that is to receive a datagram; nil for the peer.
   var target: Int?
-  let bytes: ScatteredBuffer
+  let bytes: SentBytes
   var control = ControlData()
   let flags: MessageFlags
+}
+
+/// What is sent: memory of a program, or bytes that the kernel has already (`sendfile`, `splice`).
+enum SentBytes {
+  case program(ScatteredBuffer)
+  case kernel([UInt8])
+
+  var count: UInt64 {
+    switch self {
+    case .program(let buffer): buffer.count
+    case .kernel(let bytes): UInt64(bytes.count)
+    }
+  }
 }
 
 /// What a call of `recv` and its like has received.
@@ -118,7 +131,11 @@ extension Kernel {
     _ request: SendRequest, from start: UInt64, count: UInt64, to target: Int, _ context: Context
   ) throws(Errno) {
     guard socketBytes + Int(count) + SocketMessage.overhead <= Self.bytesLimit else { throw .noBufferSpace }
-    let bytes = try copyIn(request.bytes, from: start, count: count, context)
+    let bytes: [UInt8]
+    switch request.bytes {
+    case .program(let buffer): bytes = try copyIn(buffer, from: start, count: count, context)
+    case .kernel(let all): bytes = Array(all[Int(start)..<Int(start + count)])
+    }
     let rights = start == 0 ? try hold(request.control.descriptors, context) : []
     let message = SocketMessage(
       bytes: bytes, rights: rights, sender: request.control.credentials ?? credentials(context),

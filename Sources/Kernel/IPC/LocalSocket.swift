@@ -89,6 +89,11 @@ struct LocalSocket {
     return size
   }
 
+  /// Bytes that can be received now: of a stream all, else those of the first message.
+  var nextReadableBytes: Int {
+    keepsBoundaries ? messages.first?.count ?? 0 : messages.reduce(0) { $0 + $1.count }
+  }
+
   /// Forgets the descriptors that came with the first message: somebody has them.
   mutating func takeRights() -> [OpenFileNumber] {
     defer { messages[0].rights = [] }

@@ -61,7 +61,7 @@ extension Kernel {
   }
 
   /// Nobody will read what is written any more: the writer gets a signal, and an error if it survives that.
-  private mutating func requireReader(of number: Int, _ context: Context) throws(Errno) {
+  mutating func requireReader(of number: Int, _ context: Context) throws(Errno) {
     guard pipes[number].readers == 0 else { return }
     let sender = SignalInfo(
       .pipe, .user,
@@ -104,9 +104,11 @@ extension Kernel {
   /// Bytes in one frame.
   func bytes(at address: PhysicalAddress, _ count: UInt64, _ context: Context) -> [UInt8] {
     context.hart.touch(address, bytes: count, isStore: false)
-    var bytes = [UInt8](repeating: 0, count: Int(count))
-    bytes.withUnsafeMutableBytes { context.machine.read(address, into: $0) }
-    return bytes
+    return [UInt8](unsafeUninitializedCapacity: Int(count)) { bytes, done in
+      context.machine.read(
+        address, into: UnsafeMutableRawBufferPointer(start: bytes.baseAddress, count: Int(count)))
+      done = Int(count)
+    }
   }
 
   private func store(_ bytes: [UInt8], at address: PhysicalAddress, _ context: Context) {

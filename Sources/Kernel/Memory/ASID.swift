@@ -34,6 +34,9 @@ struct ASIDAllocator {
     return ASID(number: next - 1, generation: generation)
   }
 
+  /// Whether a hart has yet to flush its TLB before it enters a program.
+  func mustFlush(_ hart: Int) -> Bool { unflushed >> UInt64(hart) & 1 != 0 }
+
   /// Whether a hart that enters a program must flush its TLB first; it is told so once.
   mutating func takeFlush(of hart: Int) -> Bool {
     guard unflushed >> UInt64(hart) & 1 != 0 else { return false }
@@ -53,7 +56,8 @@ extension Kernel {
       spaces[space].asid = asids.allocate()
       spaces[space].harts = 0
     }
-    spaces[space].harts |= 1 << UInt64(hart.id)
+    let mask: UInt64 = 1 << UInt64(hart.id)
+    if spaces[space].harts & mask == 0 { spaces[space].harts |= mask }
     if asids.takeFlush(of: hart.id) { hart.flushTLB() }
   }
 }

@@ -40,7 +40,11 @@ struct AddressSpace {
   /// How many pages are on the swap disk and in no frame.
   var swappedPages = 0
   /// Which pages in memory may be replaced, and by what policy; nil as long as nothing is.
-  var resident: ResidentSet?
+  var resident: ResidentSet? {
+    didSet { isReplaced = resident != nil }
+  }
+  /// Whether there is such a set: every fault asks, and looking at the set itself would copy it.
+  private(set) var isReplaced = false
   /// Where pages that are in memory have a copy on the swap disk.
   var copies: [VirtualAddress: Int] = [:]
   /// The pages that are on their way from the disk, with the cycle at which they arrive.
@@ -84,11 +88,11 @@ struct AddressSpace {
     return areas[index]
   }
 
-  /// The areas that a range touches, by their place.
+  /// The areas that a range touches, by their place; an empty one touches none.
   func indices(from start: VirtualAddress, to end: VirtualAddress) -> Range<Int> {
     let first = firstIndex(endingAfter: start)
     var last = first
-    while last < areas.count, areas[last].start < end { last += 1 }
+    while start < end, last < areas.count, areas[last].start < end { last += 1 }
     return first..<last
   }
 

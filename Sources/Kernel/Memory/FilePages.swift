@@ -98,7 +98,7 @@ extension Kernel {
   }
 
   /// The frame of a file's page; nil if there is none free for it.
-  private mutating func cachedFrame(
+  mutating func cachedFrame(
     _ page: UInt64, of inode: InodeNumber, _ context: Context
   ) -> FrameNumber? {
     makeRoom(context)

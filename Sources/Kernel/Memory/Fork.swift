@@ -12,6 +12,8 @@ extension AddressSpace {
   ) -> AddressSpace? {
     guard let table = PageTable(frames: &pool.frames, machine: machine) else { return nil }
     var child = AddressSpace(forkedFrom: self, asid: asid, pageTable: table, pool: &pool)
+    // Whether or not there are frames enough: some pages may have lost their write permission.
+    defer { shootDown(.everything, by: hart, &pool.counters, machine) }
     for area in areas where !area.attributes.contains(.notForked) {
       if area.attributes.contains(.wipedOnFork) { continue }
       var next = area.start
@@ -44,9 +46,10 @@ extension AddressSpace {
         pool.frames.retain(entry.frame)
       }
     }
-    child.resident = resident
-    child.resident?.recording = nil
-    shootDown(.everything, by: hart, &pool.counters, machine)
+    if isReplaced {
+      child.resident = resident
+      child.resident!.recording = nil
+    }
     return child
   }
 }

@@ -129,6 +129,17 @@ struct PageCache {
   /// - Precondition: none of its pages is in a frame, and none is mapped.
   mutating func forget(_ inode: InodeNumber) { files[inode] = nil }
 
+  /// Every frame that a page of a file or of shared memory is in.
+  var frames: [FrameNumber] {
+    (files.values.map(\.rows) + shared.numbers.map { shared[$0].pages.rows }).flatMap { $0.values.map(\.frame) }
+  }
+
+  /// All shared memory that there is.
+  var sharedNumbers: [SharedMemoryNumber] { shared.numbers.map(SharedMemoryNumber.init) }
+
+  /// How many hold shared memory besides those who map it.
+  func holders(of number: SharedMemoryNumber) -> Int { shared[number.rawValue].holders }
+
   /// Every file that has or had pages in the cache, in order.
   var cachedFiles: [InodeNumber] { files.keys.sorted() }
 }

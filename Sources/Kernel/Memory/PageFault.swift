@@ -118,7 +118,8 @@ extension AddressSpace {
     guard pageTable.split(page, frames: &pool.frames, machine: machine) else { return .outOfMemory }
     hart.charge(Cost.mapPage)
     if area.isShared || pool.frames.owners(of: old.frame) == 1 {
-      pageTable.change(page, to: PTE(old.frame, flags), machine: machine)
+      let known = old.flags.intersection([.accessed, .dirty])
+      pageTable.change(page, to: PTE(old.frame, flags.union(known)), machine: machine)
       resolution = .writeRestored
     } else {
       guard let frame = pool.frames.allocate() else { return .outOfMemory }

@@ -51,7 +51,7 @@ extension AddressSpace {
   }
 
   /// Marks a page as used, and as written, as the MMU does: the kernel does not go through it.
-  func mark(_ page: VirtualAddress, for access: Access, machine: Machine) {
+  mutating func mark(_ page: VirtualAddress, for access: Access, machine: Machine) {
     var entry = entry(of: page, machine: machine)
     let wanted: PTE.Flags = access == .store ? [.accessed, .dirty] : .accessed
     guard !entry.flags.isSuperset(of: wanted) else { return }

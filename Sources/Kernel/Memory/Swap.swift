@@ -32,7 +32,7 @@ extension AddressSpace {
 
   /// Lets pages leave until there is room for one more under the limit, as far as pages may leave.
   mutating func keepToLimit(pool: inout MemoryPool, machine: Machine, hart: Hart) {
-    guard resident != nil else { return }
+    guard isReplaced else { return }
     while resident!.policy.count >= resident!.limit, evictOne(pool: &pool, machine: machine, hart: hart) {}
   }
 
@@ -55,7 +55,7 @@ extension AddressSpace {
   ) -> Bool {
     let entry = entry(of: page, machine: machine)
     guard entry.isValid, let area = area(containing: page) else {
-      resident?.policy.remove(page)
+      if isReplaced { resident!.policy.remove(page) }
       return true
     }
     var left = PTE(rawValue: 0)
@@ -70,7 +70,7 @@ extension AddressSpace {
     }
     pageTable.change(page, to: left, machine: machine)
     residentPages -= 1
-    resident?.policy.remove(page)
+    if isReplaced { resident!.policy.remove(page) }
     hart.charge(Cost.mapPage)
     shootDown(.page(page), by: hart, &pool.counters, machine)
     pool.frames.release(entry.frame)
@@ -115,7 +115,7 @@ extension AddressSpace {
       return
     }
     if !copies.isEmpty, let slot = copies.removeValue(forKey: page) { pool.swap.release(slot) }
-    resident?.policy.remove(page)
+    if isReplaced { resident!.policy.remove(page) }
   }
 }
 
@@ -126,7 +126,7 @@ extension AddressSpace {
   mutating func noteResident(
     _ page: VirtualAddress, _ area: VMA, pool: inout MemoryPool, machine: Machine, hart: Hart
   ) {
-    guard resident != nil, area.isReplaceable else { return }
+    guard isReplaced, area.isReplaceable else { return }
     resident!.policy.insert(page)
     noteReference(page, pool: &pool, machine: machine, hart: hart)
   }
@@ -134,7 +134,7 @@ extension AddressSpace {
   private mutating func noteReference(
     _ page: VirtualAddress, pool: inout MemoryPool, machine: Machine, hart: Hart
   ) {
-    guard let old = resident?.note(page, neededBy: hart), resident!.isExact else { return }
+    guard isReplaced, let old = resident?.note(page, neededBy: hart), resident!.isExact else { return }
     for other in old { hide(other, pool: &pool, machine: machine, hart: hart) }
   }
 
@@ -181,7 +181,7 @@ extension AddressSpace {
   mutating func setReplaceable(
     _ isReplaceable: Bool, from start: VirtualAddress, to end: VirtualAddress, machine: Machine
   ) {
-    guard resident != nil else { return }
+    guard isReplaced else { return }
     var next = start
     while let page = pageTable.firstUsed(from: next, to: end, machine: machine) {
       next = page + Page.size

@@ -21,15 +21,20 @@ extension Kernel {
   ///
   /// - Throws: `badAddress` if the program may not read one of them.
   mutating func copyIn(_ buffer: UserBuffer, _ context: Context) throws(Errno) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(buffer.count))
-    try forEachPiece(of: buffer, .load, context) { physical, count in
-      let old = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: count))
-      bytes.withUnsafeMutableBytes {
-        context.machine.read(physical, into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
+    var result: Result<Void, Errno> = .success(())
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(buffer.count)) { bytes, done in
+      let room = UnsafeMutableRawBufferPointer(bytes)
+      do throws(Errno) {
+        try forEachPiece(of: buffer, .load, context) { physical, count in
+          context.machine.read(
+            physical, into: UnsafeMutableRawBufferPointer(rebasing: room[done..<done + count]))
+          done += count
+        }
+      } catch {
+        result = .failure(error)
       }
     }
+    try result.get()
     return bytes
   }
 
@@ -98,6 +103,7 @@ extension Kernel {
       let pointer = buffer.start + done
       let physical = try locate(pointer, access, context)
       let count = min(buffer.count - done, Page.size - pointer.address.offset)
+      statistics.bytesCopied &+= count
       context.hart.charge(Cost.copySetUp + Int(count + 7) / 8 * Cost.copyDoubleword)
       context.hart.touch(physical, bytes: count, isStore: access == .store)
       body(physical, Int(count))
@@ -111,7 +117,7 @@ extension Kernel {
   ) throws(Errno) -> PhysicalAddress {
     let address = pointer.address
     guard address < AddressSpace.end else { throw .badAddress }
-    var entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
+    var entry = spaces[context.space].pageTable.entry(of: address.pageBase, machine: context.machine)
     while !entry.permits(access) {
       switch resolve(PageFault(address: address, access: access), context) {
       case .segmentationViolation, .busError: throw .badAddress
@@ -122,7 +128,7 @@ extension Kernel {
         .referenceSeen, .spurious:
         break
       }
-      entry = spaces[context.space].entry(of: address.pageBase, machine: context.machine)
+      entry = spaces[context.space].pageTable.entry(of: address.pageBase, machine: context.machine)
     }
     spaces[context.space].mark(address.pageBase, for: access, machine: context.machine)
     return entry.frame.address + address.offset

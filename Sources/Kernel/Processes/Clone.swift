@@ -35,6 +35,7 @@ extension Kernel {
     if flags.contains(.thread) && !flags.contains(.signalActions) { throw .invalidArgument }
     if flags.contains(.signalActions) && !flags.contains(.memory) { throw .invalidArgument }
     let number = try newNumber(for: context)
+    makeRoom(context)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     let process: Int
     if flags.contains(.thread) {
@@ -96,16 +97,14 @@ extension Kernel {
       parent: request.flags.contains(.sameParent) ? parent.parent : context.process, group: parent.group,
       session: parent.session, name: parent.name, executable: parent.executable, space: space,
       descriptors: shareDescriptors(of: parent, request.flags.contains(.files)),
-      workingDirectory: parent.workingDirectory, startTime: context.hart.cycles)
+      workingPlace: shareWorkingPlace(of: parent, request.flags.contains(.fileSystem)), startTime: context.hart.cycles)
     child.threads = [number]
-    child.umask = parent.umask
     child.signals.actions = parent.signals.actions
     if request.flags.contains(.clearSignalActions) { child.signals.resetHandlers() }
     child.limits = parent.limits
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
     processes.insert(child, at: number)
-    hold(child.workingDirectory)
     processes[child.parent].children.append(number)
     groupSizes[child.group, default: 0] += 1
     groupSizes[child.session, default: 0] += 1
@@ -172,7 +171,6 @@ extension SchedulingEntity {
     affinity = parent.affinity
     burstHint = parent.burstHint
     burstEstimate = parent.burstEstimate
-    virtualTime = parent.virtualTime
     lastHart = parent.lastHart
   }
 }

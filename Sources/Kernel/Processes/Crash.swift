@@ -22,9 +22,12 @@ extension Kernel {
       pc: pc, word: word(at: VirtualAddress(pc), context),
       registers: [0] + (1..<32).map { frame.register($0, context.machine) },
       areas: spaces[context.space].areas)
-    if context.process != Self.firstProcess { crashes.append(report) }
+    if context.process != Self.firstProcess && crashes.count < Self.crashLimit { crashes.append(report) }
     exit(context.process, .signaled(signal, report), context)
   }
+
+  /// Reports that are kept until somebody takes them: a program can have any number of children that crash.
+  private static let crashLimit = 100
 
   /// The machine word at an address, if its page is there: a report does not fault pages in.
   private func word(at address: VirtualAddress, _ context: Context) -> UInt32? {

@@ -10,6 +10,7 @@ extension Kernel {
     let path = try copyInString(path, limit: FileSystem.pathLimit, context)
     let arguments = try copyInStrings(arguments, context)
     let environment = try copyInStrings(environment, context)
+    makeRoom(context)
     let image = try loadImage(path, arguments: arguments, environment: environment, context)
     endOtherThreads(context)
     releaseFutexes(of: context.thread, context)
@@ -74,7 +75,7 @@ extension Kernel {
   }
 
   private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
-    let inode = try files.find(path, from: processes[context.process].workingDirectory)
+    let inode = try files.find(path, from: workingDirectory(of: context.process))
     guard case .regular = files[inode].kind, files[inode].permissions & 0o111 != 0 else {
       throw .accessDenied
     }
@@ -157,13 +158,15 @@ extension Kernel {
       for file in copy.files { openFiles[file.rawValue].owners += 1 }
       processes[process].descriptors = descriptorTables.insert(copy)
     }
-    for file in descriptorTables[processes[process].descriptors].removeThoseClosedOnExec() {
-      release(file, old)
+    let table = processes[process].descriptors
+    for file in descriptorTables[table].removeThoseClosedOnExec() {
+      close(file, ofTable: table, old)
     }
     let name = Self.shortName(image.path)
     processes[process].name = name
     processes[process].executable = image.path
     processes[process].hasExecuted = true
+    processes[process].exitSignal = .child
     processes[process].signals.resetHandlers()
     threads[old.thread].name = name
     threads[old.thread].signals.stack = SignalStack()

@@ -30,7 +30,7 @@ extension Kernel {
     undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
     collectUnreachable(context)
-    letGo(processes[process].workingDirectory, context)
+    releaseWorkingPlace(of: process, context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
     handOverChildren(of: process, context)
@@ -85,7 +85,7 @@ extension Kernel {
   private mutating func releaseDescriptors(_ table: Int, _ context: Context) {
     descriptorTables[table].users -= 1
     guard descriptorTables[table].users == 0 else { return }
-    for file in descriptorTables.remove(table).files { release(file, context) }
+    for file in descriptorTables.remove(table).files { close(file, ofTable: table, context) }
   }
 
   /// Gives up a process's part in its address space; a parent that waits in `vfork` goes on.
@@ -114,11 +114,13 @@ extension Kernel {
     while heir != Self.firstProcess && !processes[heir].adoptsOrphans { heir = processes[heir].parent }
     for child in processes[process].children {
       processes[child].parent = heir
+      processes[child].exitSignal = .child
       if heir == Self.firstProcess && !processes[heir].adoptsOrphans {
         processes[child].isReapedByKernel = true
         if processes[child].ending != nil { reap(child, context) }
       } else {
         processes[heir].children.append(child)
+        if processes[child].ending != nil { tellParent(of: child, context) }
       }
       let signal = processes.find(child)?.parentDeathSignal
       if let signal {
@@ -142,6 +144,14 @@ extension Kernel {
 
   /// Forgets a zombie.
   mutating func reap(_ process: Int, _ context: Context) {
+    if records(.states) {
+      // Of its threads there are no rows any more.
+      let number = Int32(process)
+      events.append(
+        KernelEvent(
+          time: context.hart.cycles, hart: context.hart.id, process: PID(number), thread: TID(number),
+          kind: .stateChanged(from: .zombie, to: .dead, .reaped)))
+    }
     let row = processes.remove(process)
     groupSizes.leave(row.group)
     groupSizes.leave(row.session)
@@ -150,7 +160,8 @@ extension Kernel {
 
   /// Process 1 has ended: so do all others, and the run.
   private mutating func endEverything(_ status: ExitStatus, _ context: Context) {
-    for process in processes.numbers where processes[process].ending == nil {
+    // The end of one may make the kernel forget another.
+    for process in processes.numbers where processes.contains(process) && processes[process].ending == nil {
       exit(process, .signaled(.kill, nil), context)
     }
     for process in processes.numbers { processes.remove(process) }

@@ -48,7 +48,7 @@ extension Kernel {
     var process = Process(
       parent: 0, group: number, session: number, name: name, executable: path,
       space: spaces.insert(image.space), descriptors: descriptorTables.insert(DescriptorTable()),
-      workingDirectory: home, startTime: 0)
+      workingPlace: workingPlaces.insert(WorkingPlace(directory: home)), startTime: 0)
     process.threads = [number]
     process.limits = ResourceLimits(stack: options.stackLimit)
     processes.insert(process, at: number)

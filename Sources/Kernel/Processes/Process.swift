@@ -20,10 +20,8 @@ struct Process {
   var space: Int
   /// Its open files, by descriptor.
   var descriptors: Int
-  /// Where paths that do not begin with a slash begin.
-  var workingDirectory: InodeNumber
-  /// Permissions that new files do not get.
-  var umask: UInt32 = 0o022
+  /// Where its relative paths begin, and its umask.
+  var workingPlace: Int
   /// Signals to the process as a whole, and what it does about signals.
   var signals = ProcessSignals()
   /// How much of everything it may have.

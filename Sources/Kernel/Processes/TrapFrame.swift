@@ -25,11 +25,8 @@ struct TrapFrame: Equatable {
   /// The pc and x1…x31.
   func registers(_ machine: Machine) -> [UInt64] { (0..<32).map { register($0, machine) } }
 
-  /// Argument 0…5 of a system call, from a0…a5.
-  func argument(_ index: Int, _ machine: Machine) -> UInt64 { register(10 + index, machine) }
-
-  /// The number of a system call, from a7.
-  func callNumber(_ machine: Machine) -> UInt64 { register(17, machine) }
+  /// What a system call is made with: the arguments in a0…a5, and the number in a7.
+  func callRegisters(_ machine: Machine) -> SIMD8<UInt64> { machine.load512(address(of: 10)) }
 
   /// Puts the result of a system call into a0.
   func setResult(_ value: UInt64, _ machine: Machine) { setRegister(10, value, machine) }

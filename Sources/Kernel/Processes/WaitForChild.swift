@@ -76,8 +76,11 @@ extension Kernel {
       case .process(let number): guard child == number else { continue }
       case .group(let group): guard processes[child].group == group else { continue }
       }
-      hasChildren = true
       let row = processes[child]
+      // A child that ends with another signal than SIGCHLD is waited for by those who ask for such children.
+      let endsWithOther = row.exitSignal != .child
+      guard options.contains(.all) || endsWithOther == options.contains(.clone) else { continue }
+      hasChildren = true
       if row.ending != nil {
         if options.contains(.exited) { return child }
         continue

@@ -9,19 +9,17 @@ extension Kernel {
       guard let source = busiest(for: index),
         let candidate = processors[source].queue.waiting.last(where: { $0.affinity >> UInt64(index) & 1 != 0 }
         ),
-        var entity = processors[source].queue.remove(candidate.thread)
+        let entity = processors[source].queue.remove(candidate.thread)
       else { continue }
-      entity.lastHart = index
       let hart = machine.harts[index]
       hart.idle(until: entity.readySince)
-      statistics.migrations += 1
       processors[index].queue.add(entity, because: .migrated, at: hart.cycles)
     }
   }
 
   /// Whether a hart has nothing to run.
   func isIdle(_ index: Int) -> Bool {
-    processors[index].running == nil && processors[index].queue.count == 0
+    processors[index].running == nil && processors[index].waitingCount == 0
   }
 
   /// The hart with the most waiting threads, one of which may run on this one.

@@ -17,27 +17,24 @@ extension Kernel {
     }
     // No `??` here: its right side is a closure, for which the whole kernel would be copied.
     let index: Int
-    if let hart { index = hart } else { index = self.hart(for: threads[thread].scheduling) }
-    let isIdle = processors[index].running == nil && processors[index].queue.count == 0
-    if isIdle { machine.harts[index].idle(until: now) }
+    if let hart { index = hart } else { index = processors.count == 1 ? 0 : bestHart(for: thread) }
+    if isIdle(index) { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
     charge(index, until: now)
     processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running,
-      processors[index].queue.preempts(threads[running].scheduling, at: now)
-    {
-      processors[index].mustReschedule = true
-      processors[index].rescheduleCause = .preempted
+    if let running = processors[index].running {
+      processors[index].letPreempt(threads[running].scheduling, at: now)
     }
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
-  private func hart(for entity: SchedulingEntity) -> Int {
-    guard processors.count > 1 else { return 0 }
-    let loads = processors.map { $0.queue.count + ($0.running == nil ? 0 : 1) }
-    let permitted = processors.indices.filter { entity.affinity >> UInt64($0) & 1 != 0 }
+  private func bestHart(for thread: Int) -> Int {
+    let loads = processors.indices.map { index in
+      processors[index].waitingCount + (processors[index].running == nil ? 0 : 1)
+    }
+    let (affinity, last) = (threads[thread].scheduling.affinity, threads[thread].scheduling.lastHart)
+    let permitted = processors.indices.filter { affinity >> UInt64($0) & 1 != 0 }
     guard let best = permitted.min(by: { loads[$0] < loads[$1] }) else { return 0 }
-    let last = entity.lastHart
     return permitted.contains(last) && loads[last] <= loads[best] ? last : best
   }
 
@@ -48,6 +45,7 @@ extension Kernel {
     let (index, now) = (hart.id, hart.cycles)
     guard var entity = processors[index].queue.next(at: now) else { return false }
     let thread = Int(entity.thread.rawValue)
+    if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
     entity.lastHart = index
     threads[thread].scheduling = entity
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
@@ -59,6 +57,8 @@ extension Kernel {
     processors[index].mustReschedule = false
     beginSlice(on: index, at: now)
     if last != thread {
+      // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
+      hart.clearReservation()
       statistics.contextSwitches += 1
       if records(.switches) {
         record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
@@ -83,8 +83,7 @@ extension Kernel {
     charge(index, until: now)
     let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
     if gives {
-      processors[index].mustReschedule = true
-      processors[index].rescheduleCause = .sliceEnded
+      processors[index].takeBack(.sliceEnded)
     } else {
       beginSlice(on: index, at: now)
     }
@@ -93,26 +92,24 @@ extension Kernel {
   /// Sets the time at which the timer interrupts the running thread.
   private mutating func beginSlice(on index: Int, at now: UInt64) {
     guard let thread = processors[index].running else { return }
-    let slice = processors[index].queue.slice(of: threads[thread].scheduling, at: now) ?? .max
-    processors[index].sliceEnd = now.saturating(adding: max(slice, Self.shortestSlice))
+    processors[index].beginSlice(of: threads[thread].scheduling, at: now)
   }
-
-  /// A slice is not shorter than what it takes to enter and leave the kernel on the slowest of machines: nobody would
-  /// get on.
-  private static let shortestSlice: UInt64 = 10_000
 
   /// Takes the hart from its thread, which is ready to run on.
   mutating func preempt(_ context: Context) {
-    let cause = processors[context.hart.id].rescheduleCause
-    leaveHart(context.hart.id, cause, at: context.hart.cycles)
-    threads[context.thread].involuntarySwitches += 1
     let (thread, now, index) = (context.thread, context.hart.cycles, context.hart.id)
-    guard isPermitted(thread, on: index) else {
-      processors[index].queue.leave(&threads[thread].scheduling, at: now)
-      return makeReady(thread, because: .migrated, at: now, context.machine)
-    }
-    let ready: ReadyCause = cause == .sliceEnded ? .sliceEnded : cause == .yielded ? .yielded : .preempted
-    makeReady(thread, because: ready, at: now, on: index, context.machine)
+    let cause = processors[index].rescheduleCause
+    leaveHart(index, cause, at: now)
+    threads[thread].involuntarySwitches += 1
+    let (ready, hart): (ReadyCause, Int?) =
+      switch cause {
+      case .sliceEnded: (.sliceEnded, index)
+      case .yielded: (.yielded, index)
+      case .changed: (.changed, index)
+      case .migrated: (.migrated, nil)
+      default: (.preempted, index)
+      }
+    makeReady(thread, because: ready, at: now, on: hart, context.machine)
   }
 
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
@@ -154,7 +151,8 @@ extension Kernel {
     change(thread, to: state, because: .waits(wait.channels.first ?? .time), at: now, hart: context.hart.id)
   }
 
-  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were.
+  /// Wakes the threads that wait for a channel, the longest-waiting first, and returns how many there were. Epoll sets
+  /// that watch it are told.
   @discardableResult
   mutating func wake(
     _ channel: WaitChannel, limit: Int = .max, at now: UInt64, _ machine: Machine
@@ -164,6 +162,7 @@ extension Kernel {
       endWait(of: thread, .event, at: now, machine)
       count += 1
     }
+    if !watches.isEmpty { notifyWatchers(of: channel, at: now, machine) }
     return count
   }
 
@@ -186,27 +185,43 @@ extension Kernel {
 
   // MARK: Changing
 
-  /// Takes a thread out of the run queue it is in, lets somebody change what the scheduler knows of it, and puts it
-  /// back, perhaps on another hart.
+  /// Lets somebody change what the scheduler knows of a thread. One that is ready is taken out of its run queue for
+  /// that and put back, perhaps on another hart; one that runs may have to make room.
   mutating func reschedule(
     _ thread: Int, _ context: Context, _ change: (inout SchedulingEntity) -> Void
   ) {
-    let now = context.hart.cycles
     switch threads[thread].state {
     case .ready:
       for index in processors.indices {
-        guard var entity = processors[index].queue.remove(TID(Int32(thread))) else { continue }
-        change(&entity)
+        guard let entity = processors[index].queue.remove(TID(Int32(thread))) else { continue }
         threads[thread].scheduling = entity
-        makeReady(thread, because: .changed, at: now, context.machine)
-        return
+        change(&threads[thread].scheduling)
+        return makeReady(thread, because: .changed, at: context.hart.cycles, context.machine)
       }
-    case .running(let index):
-      charge(index, until: max(now, processors[index].chargedUntil))
-      change(&threads[thread].scheduling)
-      processors[index].mustReschedule = processors[index].queue.count > 0 || !isPermitted(thread, on: index)
-      processors[index].rescheduleCause = .yielded
+    case .running(let index): changeRunning(thread, on: context.machine.harts[index], change)
     default: change(&threads[thread].scheduling)
+    }
+  }
+
+  /// The same for a thread that runs. It leaves the hart at once if it may not run there any more, or if it became a
+  /// real-time thread or ceased to be one: then it has to go through the run queue, for what is in front of it and what
+  /// its time is charged to are others now, even if nobody else waits.
+  private mutating func changeRunning(
+    _ thread: Int, on hart: Hart, _ change: (inout SchedulingEntity) -> Void
+  ) {
+    let (index, now) = (hart.id, hart.cycles)
+    charge(index, until: now)
+    let wasRealtime = threads[thread].scheduling.isRealtime
+    change(&threads[thread].scheduling)
+    let entity = threads[thread].scheduling
+    if !isPermitted(thread, on: index) {
+      processors[index].takeBack(.migrated)
+    } else if entity.isRealtime != wasRealtime {
+      processors[index].takeBack(.changed)
+    } else if processors[index].queue.preempts(entity, at: now) {
+      processors[index].takeBack(.preempted)
+    } else {
+      beginSlice(on: index, at: now)
     }
   }
 

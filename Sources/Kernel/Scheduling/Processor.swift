@@ -3,7 +3,11 @@ struct Processor {
   /// The thread that runs; nil while the hart is idle.
   var running: Int?
   /// The threads that are ready to run here.
-  var queue: any SchedulingPolicy
+  var queue: any SchedulingPolicy {
+    didSet { waitingCount = queue.count }
+  }
+  /// How many they are: asking the queue itself would copy it.
+  private(set) var waitingCount = 0
   /// The cycle at which the timer ends the slice of the running thread.
   var sliceEnd = UInt64.max
   /// The cycle at which a timer of the running process's own time may expire.
@@ -20,4 +24,27 @@ struct Processor {
   var lastThread: Int?
 
   init(queue: any SchedulingPolicy) { self.queue = queue }
+
+  /// Sets the time at which the timer interrupts the thread that begins to run or goes on.
+  mutating func beginSlice(of entity: SchedulingEntity, at now: UInt64) {
+    let slice = queue.slice(of: entity, at: now) ?? .max
+    sliceEnd = now.saturating(adding: max(slice, Self.shortestSlice))
+  }
+
+  /// A slice is not shorter than what it takes to enter and leave the kernel on the slowest of machines: nobody would
+  /// get on.
+  private static let shortestSlice: UInt64 = 10_000
+
+  /// Lets the running thread make room if a thread that has come to the queue goes before it.
+  mutating func letPreempt(_ entity: SchedulingEntity, at now: UInt64) {
+    if queue.preempts(entity, at: now) { takeBack(.preempted) }
+  }
+
+  /// Notes that the running thread has to make room; that it has to go through a run queue is not forgotten for a
+  /// weaker reason.
+  mutating func takeBack(_ cause: SwitchCause) {
+    if mustReschedule && rescheduleCause.endsTurn && cause != .migrated { return }
+    mustReschedule = true
+    rescheduleCause = cause
+  }
 }

@@ -38,7 +38,7 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
   }
 
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {
-    running.ran(cycles)
+    running.ran(cycles, asRealtime: runsRealtime)
     if !runsRealtime { others.charge(&running, cycles: cycles, at: now) }
   }
 
@@ -63,9 +63,4 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
     running.awaySince = now
     if !runsRealtime { others.leave(&running, at: now) }
   }
-}
-
-extension SchedulingEntity {
-  /// Whether the thread comes before all that are not real-time threads.
-  fileprivate var isRealtime: Bool { realtimePriority > 0 }
 }

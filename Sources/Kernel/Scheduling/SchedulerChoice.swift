@@ -4,8 +4,8 @@ public enum SchedulerChoice: Equatable, Sendable {
   case firstComeFirstServed
   /// Shortest job first.
   case shortestJobFirst(BurstPrediction)
-  /// Shortest remaining time first.
-  case shortestRemainingTimeFirst(BurstPrediction)
+  /// Shortest remaining time first, which is compared in ticks of so many cycles.
+  case shortestRemainingTimeFirst(BurstPrediction, tick: UInt64 = 1)
   /// Round robin.
   case roundRobin(quantum: UInt64)
   /// Priority by nice value; nil for no turns among equals, and for no ageing.
@@ -48,7 +48,8 @@ public enum SchedulerChoice: Equatable, Sendable {
     switch self {
     case .firstComeFirstServed: RealtimeFirst(FirstComeFirstServed())
     case .shortestJobFirst(let prediction): RealtimeFirst(ShortestJobFirst(prediction))
-    case .shortestRemainingTimeFirst(let prediction): RealtimeFirst(ShortestRemainingTimeFirst(prediction))
+    case .shortestRemainingTimeFirst(let prediction, let tick):
+      RealtimeFirst(ShortestRemainingTimeFirst(prediction, tick: tick))
     case .roundRobin(let quantum): RealtimeFirst(RoundRobin(quantum: quantum))
     case .priority(let preemptive, let quantum, let ageing):
       RealtimeFirst(PriorityScheduling(preemptive: preemptive, quantum: quantum, ageing: ageing))

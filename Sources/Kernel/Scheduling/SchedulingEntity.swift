@@ -20,7 +20,7 @@ public struct SchedulingEntity: Equatable, Sendable {
 
   /// How long the next burst will take, judged by the earlier ones (exponential averaging).
   public var burstEstimate: UInt64 = 0
-  /// How long the thread has run since it last became ready after waiting.
+  /// How long the thread has run since it last became ready after waiting, but for its time as a real-time thread.
   public var burst: UInt64 = 0
   /// How long it has run in all.
   public var runtime: UInt64 = 0
@@ -55,12 +55,17 @@ public struct SchedulingEntity: Equatable, Sendable {
   public init(thread: TID) { self.thread = thread }
 }
 
+extension SchedulingEntity {
+  /// Whether the thread comes before all that are not real-time threads.
+  var isRealtime: Bool { realtimePriority > 0 }
+}
+
 // What every queue notes, whatever its policy: `RealtimeFirst` calls these.
 extension SchedulingEntity {
   /// The thread has run on.
-  mutating func ran(_ cycles: UInt64) {
+  mutating func ran(_ cycles: UInt64, asRealtime: Bool) {
     runtime = runtime.saturating(adding: cycles)
-    burst = burst.saturating(adding: cycles)
+    if !asRealtime { burst = burst.saturating(adding: cycles) }
     sliceUsed = sliceUsed.saturating(adding: cycles)
   }
 

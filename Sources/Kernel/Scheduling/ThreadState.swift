@@ -79,8 +79,12 @@ public enum SwitchCause: Equatable, Sendable {
   case sliceEnded
   /// Another thread became ready and goes first.
   case preempted
-  /// The thread called `sched_yield`, or moved to another hart.
+  /// The thread called `sched_yield`.
   case yielded
+  /// It became a real-time thread, or ceased to be one.
+  case changed
+  /// It may not run on this hart any more.
+  case migrated
   /// It waits for something.
   case blocked(WaitChannel)
   /// It waits for a page.
@@ -90,24 +94,47 @@ public enum SwitchCause: Equatable, Sendable {
   /// It ended.
   case exited
 
-  /// Whether the thread does not want the hart any more, rather than having to share it.
+  /// Whether the thread goes away from the hart, rather than having to share it.
   var endsTurn: Bool {
     switch self {
     case .sliceEnded, .preempted, .yielded: false
-    case .blocked, .pageFault, .stopped, .exited: true
+    case .changed, .migrated, .blocked, .pageFault, .stopped, .exited: true
     }
   }
 
   /// The cause in a word or two, without what was waited for.
-  public var name: String {
+  public var name: String { kind.name }
+
+  /// The causes, without what was waited for.
+  enum Kind: Int, CaseIterable {
+    case sliceEnded, preempted, yielded, changed, migrated, blocked, pageFault, stopped, exited
+
+    var name: String {
+      switch self {
+      case .sliceEnded: "slice ended"
+      case .preempted: "preempted"
+      case .yielded: "yielded"
+      case .changed: "class changed"
+      case .migrated: "migrated"
+      case .blocked: "blocked"
+      case .pageFault: "page fault"
+      case .stopped: "stopped"
+      case .exited: "exited"
+      }
+    }
+  }
+
+  var kind: Kind {
     switch self {
-    case .sliceEnded: "slice ended"
-    case .preempted: "preempted"
-    case .yielded: "yielded"
-    case .blocked: "blocked"
-    case .pageFault: "page fault"
-    case .stopped: "stopped"
-    case .exited: "exited"
+    case .sliceEnded: .sliceEnded
+    case .preempted: .preempted
+    case .yielded: .yielded
+    case .changed: .changed
+    case .migrated: .migrated
+    case .blocked: .blocked
+    case .pageFault: .pageFault
+    case .stopped: .stopped
+    case .exited: .exited
     }
   }
 }

@@ -15,6 +15,8 @@ struct Timers {
     case endWait(thread: Int)
     /// The real-time interval timer of a process sends SIGALRM.
     case intervalTimer(process: Int)
+    /// A timer of `timerfd` has a tick for who reads it.
+    case descriptorTimer(Int)
   }
 
   private struct Entry {
@@ -27,6 +29,10 @@ struct Timers {
   var nextExpiry: UInt64 { entries.last?.expiry ?? .max }
 
   var isEmpty: Bool { entries.isEmpty }
+
+  /// How many timers are set, and what they are for.
+  var count: Int { entries.count }
+  var actions: [Action] { entries.map(\.action) }
 
   /// Sets a timer. Those of the same time expire in the order in which they were set.
   mutating func set(_ action: Action, at expiry: UInt64) -> Handle {

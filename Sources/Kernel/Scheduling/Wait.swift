@@ -34,6 +34,17 @@ public enum WaitChannel: Hashable, Sendable {
   /// Something that a local socket can receive or accept, or room in its queue.
   case socketReadable(Int)
   case socketRoom(Int)
+  /// A counter of `eventfd` to be more than zero, or to have room.
+  case counterReadable(Int)
+  case counterWritable(Int)
+  /// A timer of `timerfd`.
+  case timer(Int)
+  /// A signal that was sent to a process, whether it blocks it or not: what `signalfd` looks for.
+  case pendingSignal(process: Int)
+  /// Something in an epoll set.
+  case epoll(Int)
+  /// A lock on a file to go.
+  case fileLock(InodeNumber)
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -59,6 +70,12 @@ extension WaitChannel: CustomStringConvertible {
     case .queueRoom(let number): "room in POSIX queue \(number)"
     case .socketReadable(let number): "socket \(number) to have something"
     case .socketRoom(let number): "room in the queue of socket \(number)"
+    case .counterReadable(let number): "event counter \(number) to be more than 0"
+    case .counterWritable(let number): "room in event counter \(number)"
+    case .timer(let number): "timer \(number)"
+    case .pendingSignal(let process): "a signal to process \(process)"
+    case .epoll(let number): "something in epoll set \(number)"
+    case .fileLock(let inode): "a lock on file \(inode.rawValue + 1)"
     }
   }
 }
@@ -121,4 +138,7 @@ struct WaitQueues {
 
   /// Whether nobody waits for anything: so it must be when no thread is left.
   var isEmpty: Bool { queues.isEmpty }
+
+  /// How many wait; who waits for several things counts for each.
+  var count: Int { queues.values.reduce(0) { $0 + $1.count } }
 }

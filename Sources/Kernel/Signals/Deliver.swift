@@ -22,7 +22,8 @@ extension Kernel {
       } else {
         note(info, .handler, context)
         callHandler(action, signal, info, context)
-        threads[thread].hasSignalsToSee = hasSignals(thread)
+        // A process whose stack has no room for the handler's frame has ended.
+        if threads.contains(thread) { threads[thread].hasSignalsToSee = hasSignals(thread) }
         return
       }
     }
@@ -106,6 +107,7 @@ extension Kernel {
     let state = UserContext(
       stack: stack.seen(from: oldSP), mask: mask, machine: SignalContext(registers: frame.registers(machine)))
     context.hart.charge(Cost.signalFrame)
+    context.hart.clearReservation()
     do throws(Errno) {
       try copyOut(SignalFrame.encode(info, state), to: UserPointer(sp), context)
     } catch {
@@ -142,6 +144,7 @@ extension Kernel {
       exit(context.process, .signaled(.segmentationViolation, nil), context)
       return .exited
     }
+    context.hart.clearReservation()
     threads[thread].signals.mask = state.mask.subtracting(.unstoppable)
     var stack = state.stack
     stack.flags.remove(.onStack)

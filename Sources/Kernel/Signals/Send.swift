@@ -22,6 +22,7 @@ extension Kernel {
     }
     guard processes[process].signals.pending.add(info) else { return false }
     for thread in processes[process].threads where notice(signal, thread, at: now, machine) { break }
+    wake(.pendingSignal(process: process), at: now, machine)
     return true
   }
 
@@ -38,6 +39,7 @@ extension Kernel {
     }
     guard threads[thread].signals.pending.add(info) else { return false }
     _ = notice(signal, thread, at: now, context.machine)
+    wake(.pendingSignal(process: process), context)
     return true
   }
 
@@ -81,10 +83,20 @@ extension Kernel {
     let now = context.hart.cycles
     processes[process].isStopped = true
     for thread in processes[process].threads where !threads[thread].state.isWaiting {
+      saveRegisters(of: thread, context)
       withdraw(thread, .stopped, at: now)
       change(thread, to: .stopped, because: .stopSignal(signal), at: now, hart: context.hart.id)
     }
     tellOfChange(process, .stopped(signal: signal), at: now, context.machine)
+  }
+
+  /// Interrupts a thread that executes its program on another hart: where it is goes into its trap frame.
+  private func saveRegisters(of thread: Int, _ context: Context) {
+    guard case .running(let index) = threads[thread].state, index != context.hart.id else { return }
+    let hart = context.machine.harts[index]
+    context.hart.charge(Cost.sendInterrupt)
+    hart.charge(Cost.trapEntry + Cost.saveRegisters)
+    context.machine.saveRegisters(of: hart, to: threads[thread].trapFrame.frame.address)
   }
 
   /// Tells the parent that a child was stopped or goes on.
@@ -112,9 +124,9 @@ extension Kernel {
 
   /// Whether a signal waits for a thread that it does not block.
   func hasSignals(_ thread: Int) -> Bool {
-    let row = threads[thread]
-    let pending = row.signals.pending.set.union(processes[row.process].signals.pending.set)
-    return !pending.subtracting(row.signals.mask).isEmpty
+    let pending = threads[thread].signals.pending.set
+      .union(processes[threads[thread].process].signals.pending.set)
+    return !pending.subtracting(threads[thread].signals.mask).isEmpty
   }
 
   /// Wakes a process's timer.

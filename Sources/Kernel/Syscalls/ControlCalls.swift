@@ -41,6 +41,9 @@ extension Kernel {
       if isConsole(inode) { return context.machine.console.availableBytes ?? 0 }
       guard case .regular = files[inode].kind else { throw .notTerminal }
       return UInt64(max(0, files.size(of: inode) - openFiles[file].offset))
+    case .socket(let socket):
+      if sockets[socket.rawValue].isListening { throw .invalidArgument }
+      return UInt64(sockets[socket.rawValue].nextReadableBytes)
     default: throw .notTerminal
     }
   }

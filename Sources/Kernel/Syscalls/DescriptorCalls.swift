@@ -37,7 +37,8 @@ extension Kernel {
   private static let openFileLimit = 65_536
 
   mutating func sysClose(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
-    release(try descriptorTables[context.descriptors].remove(descriptor & 0xffff_ffff), context)
+    let file = try descriptorTables[context.descriptors].remove(descriptor & 0xffff_ffff)
+    close(file, ofTable: context.descriptors, context)
     return .done(0)
   }
 
@@ -45,13 +46,15 @@ extension Kernel {
     _ first: UInt32, _ last: UInt32, _ flags: UInt32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     guard first <= last, flags & ~4 == 0 else { throw .invalidArgument }
-    for descriptor in UInt64(first)...UInt64(min(last, UInt32(DescriptorTable.limit))) {
+    // Behind the last that there can be, there is nothing to close.
+    let end = UInt64(min(last, UInt32(DescriptorTable.limit))) + 1
+    for descriptor in UInt64(first)..<max(UInt64(first), end) {
       guard let file = try? descriptorTables[context.descriptors].find(descriptor) else { continue }
       if flags & 4 != 0 {
         try descriptorTables[context.descriptors].setClosesOnExec(descriptor, true)
       } else {
         _ = try descriptorTables[context.descriptors].remove(descriptor)
-        release(file, context)
+        close(file, ofTable: context.descriptors, context)
       }
     }
     return .done(0)
@@ -84,7 +87,7 @@ extension Kernel {
     openFiles[file.rawValue].owners += 1
     let replaced = descriptorTables[context.descriptors].replace(
       new, with: file, closesOnExec: flags.contains(.closeOnExec))
-    if let replaced { release(replaced, context) }
+    if let replaced { close(replaced, ofTable: context.descriptors, context) }
     return .done(Int(new))
   }
 
@@ -110,6 +113,11 @@ extension Kernel {
     case .getPipeSize?: return .done(pipes[try pipe(of: file)].capacity * Int(Page.size))
     case .setPipeSize?:
       return .done(try resizePipe(try pipe(of: file), to: UInt64(UInt32(truncatingIfNeeded: argument))))
+    case let command?
+    where [
+      .getLock, .setLock, .setLockWaiting, .getOpenFileLock, .setOpenFileLock, .setOpenFileLockWaiting,
+    ].contains(command):
+      return try controlLock(command, of: descriptor, file, UserPointer(argument), context)
     default: throw .invalidArgument
     }
   }
@@ -123,6 +131,9 @@ extension Kernel {
   /// Gives up one descriptor's part in an open file; with the last one, what it stood for is told.
   mutating func release(_ file: OpenFileNumber, _ context: Context) {
     openFiles[file.rawValue].owners -= 1
-    if openFiles[file.rawValue].owners == 0 { close(openFiles.remove(file.rawValue), context) }
+    guard openFiles[file.rawValue].owners == 0 else { return }
+    for watch in openFiles[file.rawValue].watches { unwatch(watch) }
+    removeLocks(ofOpenFile: file.rawValue, context)
+    close(openFiles.remove(file.rawValue), context)
   }
 }

@@ -4,7 +4,7 @@ import Machine
 /// The system calls on directories and on the working directory.
 extension Kernel {
   mutating func sysGetcwd(_ buffer: UserBuffer, _ context: Context) throws(Errno) -> SyscallOutcome {
-    guard let path = files.path(of: processes[context.process].workingDirectory) else { throw .noSuchFile }
+    guard let path = files.path(of: workingDirectory(of: context.process)) else { throw .noSuchFile }
     let bytes = Array(path.utf8) + [0]
     guard UInt64(bytes.count) <= buffer.count else { throw .outOfRange }
     try copyOut(bytes, to: buffer.start, context)
@@ -25,9 +25,10 @@ extension Kernel {
   private mutating func work(in inode: InodeNumber, _ context: Context) throws(Errno) -> SyscallOutcome {
     guard files.isDirectory(inode) else { throw .notDirectory }
     guard files[inode].permits(.execute, processes[context.process].credentials) else { throw .accessDenied }
-    let old = processes[context.process].workingDirectory
+    let place = processes[context.process].workingPlace
+    let old = workingPlaces[place].directory
     hold(inode)
-    processes[context.process].workingDirectory = inode
+    workingPlaces[place].directory = inode
     letGo(old, context)
     return .done(0)
   }

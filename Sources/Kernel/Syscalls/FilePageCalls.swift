@@ -37,6 +37,46 @@ extension Kernel {
     return .done(0)
   }
 
+  /// Sees to it that bytes of a file can be written, or makes them zeros: the whole file is in memory anyway.
+  mutating func sysFallocate(
+    _ descriptor: UInt64, _ flags: AllocateFlags, _ offset: Int64, _ size: Int64, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    let file = openFiles[try openFile(descriptor, context)]
+    guard offset >= 0, size > 0 else { throw .invalidArgument }
+    guard [[], .keepSize, .zero, [.zero, .keepSize], [.punchHole, .keepSize]].contains(flags) else {
+      throw .notSupported
+    }
+    guard file.isWritable else { throw .badDescriptor }
+    guard case .inode(let inode) = file.target else {
+      if case .pipe = file.target { throw .illegalSeek }
+      throw .noSuchDevice
+    }
+    guard case .regular = files[inode].kind else { throw .noSuchDevice }
+    let (end, overflow) = offset.addingReportingOverflow(size)
+    guard !overflow else { throw .fileTooLarge }
+    let old = files.size(of: inode)
+    if !flags.contains(.keepSize) && Int(end) > old {
+      _ = try withinFileSizeLimit(1, from: UInt64(end) - 1, context)
+      try setSize(of: inode, to: Int(end), context)
+    }
+    if !flags.isDisjoint(with: [.zero, .punchHole]) {
+      try clear(inode, from: Int(offset), to: min(Int(end), old), context)
+    }
+    noteWrite(of: inode, context)
+    return .done(0)
+  }
+
+  private mutating func clear(
+    _ inode: InodeNumber, from start: Int, to end: Int, _ context: Context
+  ) throws(Errno) {
+    var place = start
+    while place < end {
+      let piece = min(Int(Self.transferPiece), end - place)
+      try writeFile([UInt8](repeating: 0, count: piece), to: inode, at: UInt64(place), context)
+      place += piece
+    }
+  }
+
   /// Writes back what the page cache has of a file: `fsync` and `fdatasync`.
   mutating func sysFsync(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
     guard case .inode(let inode) = openFiles[try openFile(descriptor, context)].target else {

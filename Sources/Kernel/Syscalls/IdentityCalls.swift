@@ -65,8 +65,9 @@ extension Kernel {
   }
 
   mutating func sysUmask(_ mask: UInt32, _ context: Context) -> SyscallOutcome {
-    defer { processes[context.process].umask = mask & 0o777 }
-    return .done(Int(processes[context.process].umask))
+    let place = processes[context.process].workingPlace
+    defer { workingPlaces[place].umask = mask & 0o777 }
+    return .done(Int(workingPlaces[place].umask))
   }
 
   // MARK: The system

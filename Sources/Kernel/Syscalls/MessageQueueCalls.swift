@@ -166,7 +166,7 @@ extension Kernel {
   }
 
   /// Bytes that the kernel keeps for a message beside its contents, as Linux's `struct msg_msg`.
-  private static let messageOverhead = 48
+  static let messageOverhead = 48
   /// Bytes that all messages together may take: no program can fill the host's memory with them.
   static let messageLimit = 16 << 20
 }

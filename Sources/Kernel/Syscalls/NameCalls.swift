@@ -168,7 +168,7 @@ extension Kernel {
     _ kind: Inode.Kind, permissions: UInt32, isMasked: Bool = true, _ context: Context
   ) throws(Errno) -> InodeNumber {
     let process = processes[context.process]
-    let mask = isMasked ? process.umask : 0
+    let mask = isMasked ? workingPlaces[process.workingPlace].umask : 0
     var inode = Inode(kind, permissions: permissions & 0o7777 & ~mask, at: realtime(context))
     inode.owner = process.credentials.user.effective
     inode.group = process.credentials.group.effective

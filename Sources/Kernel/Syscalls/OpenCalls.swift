@@ -7,7 +7,6 @@ extension Kernel {
     _ directory: Int32, _ path: UserPointer, _ flags: OpenFlags, _ permissions: UInt32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     if let held = threads[context.thread].heldFile { return try finishOpening(held, flags, context) }
-    guard flags.accessMode != .neither else { throw .invalidArgument }
     if flags.isSuperset(of: [.create, .directory]) { throw .invalidArgument }
     let inode = try inode(toOpen: path, from: directory, flags, permissions, context)
     let isOwnName = flags.contains(.path)
@@ -34,6 +33,7 @@ extension Kernel {
   ) throws(Errno) -> InodeNumber {
     let follows = !flags.contains(.noFollow) && !flags.isSuperset(of: [.create, .exclusive])
     let end = try resolve(path, from: directory, followsLast: follows, context)
+    guard flags.accessMode != .neither else { throw .invalidArgument }
     if flags.isSuperset(of: .temporaryFile) { return try makeTemporary(in: end, permissions, context) }
     guard let inode = end.inode else {
       guard flags.contains(.create) else { throw .noSuchFile }

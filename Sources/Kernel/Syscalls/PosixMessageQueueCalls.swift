@@ -49,7 +49,8 @@ extension Kernel {
     let (most, largest): (Int64, Int64) = process.credentials.isRoot ? (65_536, 16 << 20) : (10, 8192)
     guard 1...most ~= wanted.maximumCount, 1...largest ~= wanted.messageSize else { throw .invalidArgument }
     let queue = PosixQueue(
-      name: name, permissions: mode & 0o777 & ~process.umask, credentials: process.credentials,
+      name: name, permissions: mode & 0o777 & ~workingPlaces[process.workingPlace].umask,
+      credentials: process.credentials,
       attributes: wanted)
     let used = posixQueues.numbers.reduce(0) {
       $0 + (posixQueues[$1].owner == queue.owner ? posixQueues[$1].reservedBytes : 0)
@@ -115,8 +116,12 @@ extension Kernel {
     messageBytes += bytes.count + PosixQueue.overhead
     let wasEmpty = posixQueues[number].messages.isEmpty
     posixQueues[number].insert(PosixQueue.Message(priority: priority, bytes: bytes))
-    let receivers = wake(.queueMessage(number), context)
-    if wasEmpty && receivers == 0 { notifyOfMessage(in: number, context) }
+    // Who waits to receive gets the message, and nobody is notified; who only waits in `poll` does not count.
+    let isReceived = waitQueues.waiters(on: .queueMessage(number)).contains {
+      threads[$0].pending?.arguments.number == Syscall.mqTimedreceive.rawValue
+    }
+    wake(.queueMessage(number), context)
+    if wasEmpty && !isReceived { notifyOfMessage(in: number, context) }
     return .done(0)
   }
 

@@ -48,11 +48,11 @@ extension Kernel {
     _ number: Int32, _ group: Int32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let process = number == 0 ? context.process : Int(number)
+    let group = group == 0 ? process : Int(group)
     guard group >= 0 else { throw .invalidArgument }
-    guard number >= 0, let row = processes.find(process),
+    guard let row = processes.find(process),
       process == context.process || row.parent == context.process
     else { throw .noSuchProcess }
-    let group = group == 0 ? process : Int(group)
     if process != context.process && row.hasExecuted { throw .accessDenied }
     guard row.session != process, row.session == processes[context.process].session else {
       throw .notPermitted

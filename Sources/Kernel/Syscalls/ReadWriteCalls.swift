@@ -100,6 +100,7 @@ extension Kernel {
 
   /// The call of a thread is over, or the thread itself.
   mutating func letGoOfHeldFile(_ thread: Int, _ context: Context) {
+    threads[thread].awaitedLock = nil
     guard let file = threads[thread].heldFile else { return }
     threads[thread].heldFile = nil
     release(file, context)

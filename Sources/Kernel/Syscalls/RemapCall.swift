@@ -102,6 +102,7 @@ extension AddressSpace {
     while let page = pageTable.firstUsed(from: next, to: old + size, machine: machine) {
       next = page + Page.size
       let place = new + (page.rawValue - old.rawValue)
+      let isReplaced = entry(of: page, machine: machine).isValid && area(containing: page)?.isReplaceable == true
       guard pageTable.split(page, frames: &pool.frames, machine: machine),
         pageTable.map(place, entry(of: page, machine: machine), frames: &pool.frames, machine: machine)
       else {
@@ -109,7 +110,7 @@ extension AddressSpace {
         return false
       }
       pageTable.change(page, to: PTE(rawValue: 0), machine: machine)
-      followMove(from: page, to: place)
+      followMove(from: page, to: place, isReplaced: isReplaced)
       hart.charge(2 * Cost.mapPage)
       hasMoved = true
     }
@@ -117,13 +118,12 @@ extension AddressSpace {
   }
 
   /// What is known of a page is known of the place that it has moved to.
-  private mutating func followMove(from old: VirtualAddress, to new: VirtualAddress) {
+  private mutating func followMove(from old: VirtualAddress, to new: VirtualAddress, isReplaced: Bool) {
     if let slot = copies.removeValue(forKey: old) { copies[new] = slot }
     if let time = arriving.removeValue(forKey: old) { arriving[new] = time }
-    if resident != nil {
-      resident!.policy.remove(old)
-      resident!.policy.insert(new)
-    }
+    guard isReplaced else { return }
+    resident?.policy.remove(old)
+    resident?.policy.insert(new)
   }
 
   /// Moves entries back to where they came from, where there is room for them.
@@ -134,9 +134,11 @@ extension AddressSpace {
     while let page = pageTable.firstUsed(from: next, to: new + size, machine: machine) {
       next = page + Page.size
       let place = old + (page.rawValue - new.rawValue)
-      pageTable.change(place, to: entry(of: page, machine: machine), machine: machine)
+      let entry = entry(of: page, machine: machine)
+      pageTable.change(place, to: entry, machine: machine)
       pageTable.change(page, to: PTE(rawValue: 0), machine: machine)
-      followMove(from: page, to: place)
+      followMove(
+        from: page, to: place, isReplaced: entry.isValid && area(containing: place)?.isReplaceable == true)
     }
   }
 }

@@ -5,8 +5,7 @@ import Machine
 /// SCHED_RR); everything else is up to the policy that the machine was started with.
 extension Kernel {
   mutating func sysSchedYield(_ context: Context) -> SyscallOutcome {
-    processors[context.hart.id].mustReschedule = true
-    processors[context.hart.id].rescheduleCause = .yielded
+    processors[context.hart.id].takeBack(.yielded)
     return .done(0)
   }
 
@@ -167,8 +166,8 @@ extension Kernel {
   /// What the scheduler knows of a thread, wherever it is.
   func schedulingEntity(of thread: Int) -> SchedulingEntity {
     guard threads[thread].state == .ready else { return threads[thread].scheduling }
-    for processor in processors {
-      if let entity = processor.queue.waiting.first(where: { Int($0.thread.rawValue) == thread }) {
+    for index in processors.indices {
+      if let entity = processors[index].queue.waiting.first(where: { Int($0.thread.rawValue) == thread }) {
         return entity
       }
     }

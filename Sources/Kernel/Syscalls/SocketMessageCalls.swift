@@ -20,7 +20,7 @@ extension Kernel {
   mutating func writeSocket(
     _ number: Int, _ file: Int, from buffer: ScatteredBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    try send(SendRequest(socket: number, bytes: buffer, flags: messageFlags([], file)), context)
+    try send(SendRequest(socket: number, bytes: .program(buffer), flags: messageFlags([], file)), context)
   }
 
   /// The flags of a call, with what the file says about waiting.
@@ -35,7 +35,8 @@ extension Kernel {
     _ length: Int32, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let (number, file) = try socket(descriptor, context)
-    var request = SendRequest(socket: number, bytes: try checked(buffer), flags: messageFlags(flags, file))
+    var request = SendRequest(
+      socket: number, bytes: .program(try checked(buffer)), flags: messageFlags(flags, file))
     if address.address.rawValue != 0 {
       request.target = try target(of: number, try copyInAddress(address, length, context), context)
     }
@@ -76,7 +77,7 @@ extension Kernel {
     let (number, file) = try socket(descriptor, context)
     let header = try copyInHeader(pointer, context)
     let buffers = try copyInVectors(UserPointer(header.vectors), header.vectorCount, context)
-    var request = SendRequest(socket: number, bytes: buffers, flags: messageFlags(flags, file))
+    var request = SendRequest(socket: number, bytes: .program(buffers), flags: messageFlags(flags, file))
     if header.name != 0 {
       let length = Int32(truncatingIfNeeded: header.nameLength)
       request.target = try target(

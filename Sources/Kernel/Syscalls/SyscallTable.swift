@@ -18,6 +18,10 @@ extension Kernel {
       try sysNewfstatat(a.descriptor(0), a.pointer(1), a.pointer(2), PathFlags(rawValue: a.word(3)), context)
     case .fstat: try sysFstat(a[0], a.pointer(1), context)
     case .ftruncate: try sysFtruncate(a[0], a.signed(1), context)
+    case .fallocate:
+      try sysFallocate(a[0], AllocateFlags(rawValue: a.word(1)), a.signed(2), a.signed(3), context)
+    case .statfs: try sysStatfs(a.pointer(0), a.pointer(1), context)
+    case .fstatfs: try sysFstatfs(a[0], a.pointer(1), context)
     case .fsync, .fdatasync: try sysFsync(a[0], context)
     case .sync: sysSync(context)
     case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
@@ -25,6 +29,15 @@ extension Kernel {
     case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
+    case .splice:
+      try sysSplice(
+        a[0], a.pointer(1), a[2], a.pointer(3), a[4], SpliceFlags(rawValue: a.word(5)), context)
+    case .tee: try sysTee(a[0], a[1], a[2], SpliceFlags(rawValue: a.word(3)), context)
+    case .vmsplice:
+      try sysVmsplice(a[0], a.pointer(1), a[2], SpliceFlags(rawValue: a.word(3)), context)
+    case .sendfile: try sysSendfile(a[0], a[1], a.pointer(2), a[3], context)
+    case .copyFileRange:
+      try sysCopyFileRange(a[0], a.pointer(1), a[2], a.pointer(3), a[4], a.word(5), context)
     case .truncate: try sysTruncate(a.pointer(0), a.signed(1), context)
     case .ioctl: try sysIoctl(a[0], a.word(1), a[2], context)
     case .statx:
@@ -89,6 +102,33 @@ extension Kernel {
     case .dup: try sysDup(a[0], context)
     case .dup3: try sysDup3(UInt64(a.word(0)), UInt64(a.word(1)), OpenFlags(rawValue: a.word(2)), context)
     case .fcntl: try sysFcntl(a[0], a.word(1), a[2], context)
+    case .flock: try sysFlock(a[0], WholeFileLock(rawValue: a.word(1)), context)
+
+    // Waiting for descriptors
+    case .ppoll: try sysPpoll(a.pointer(0), a.word(1), a.pointer(2), a.pointer(3), a[4], context)
+    case .pselect6:
+      try sysPselect6(
+        a.descriptor(0), [a.pointer(1), a.pointer(2), a.pointer(3)], a.pointer(4), a.pointer(5), context)
+    case .epollCreate1: try sysEpollCreate1(EpollFlags(rawValue: a.word(0)), context)
+    case .epollCtl:
+      try sysEpollCtl(
+        a.descriptor(0), EpollOperation(rawValue: a.word(1)), a.descriptor(2), a.pointer(3), context)
+    case .epollPwait:
+      try sysEpollPwait(
+        a[0], a.pointer(1), a.descriptor(2), a.descriptor(3), a.pointer(4), a[5], context)
+    case .epollPwait2:
+      try sysEpollPwait2(a[0], a.pointer(1), a.descriptor(2), a.pointer(3), a.pointer(4), a[5], context)
+    case .eventfd2: try sysEventfd2(a.word(0), EventFlags(rawValue: a.word(1)), context)
+    case .timerfdCreate:
+      try sysTimerfdCreate(
+        Clock(rawValue: a.word(0)), TimerDescriptorFlags(rawValue: a.word(1)), context)
+    case .timerfdSettime:
+      try sysTimerfdSettime(
+        a[0], TimerDescriptorSetFlags(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
+    case .timerfdGettime: try sysTimerfdGettime(a[0], a.pointer(1), context)
+    case .signalfd4:
+      try sysSignalfd4(
+        a.descriptor(0), a.pointer(1), a[2], SignalDescriptorFlags(rawValue: a.word(3)), context)
 
     // Processes and threads
     case .clone: try sysClone(a[0], a[1], a.pointer(2), a[3], a.pointer(4), context)
@@ -143,6 +183,12 @@ extension Kernel {
         a[0], a.buffer(1, 2), MessageFlags(rawValue: a.word(3)), a.pointer(4), a.pointer(5), context)
     case .sendmsg: try sysSendmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
     case .recvmsg: try sysRecvmsg(a[0], a.pointer(1), MessageFlags(rawValue: a.word(2)), context)
+
+    case .sendmmsg:
+      try sysSendmmsg(a[0], a.pointer(1), a.word(2), MessageFlags(rawValue: a.word(3)), context)
+    case .recvmmsg:
+      try sysRecvmmsg(
+        a[0], a.pointer(1), a.word(2), MessageFlags(rawValue: a.word(3)), a.pointer(4), context)
 
     // POSIX message queues
     case .mqOpen:
@@ -241,15 +287,10 @@ extension Kernel {
 
 /// The number and the six arguments of a system call, as the registers had them, and the ways to read them.
 struct Arguments {
-  /// a0…a5, and a7 last.
+  /// a0…a7: a7 is the number, a6 means nothing.
   private let registers: SIMD8<UInt64>
 
-  init(_ frame: TrapFrame, _ machine: Machine) {
-    var registers = SIMD8<UInt64>()
-    for index in 0..<6 { registers[index] = frame.argument(index, machine) }
-    registers[7] = frame.callNumber(machine)
-    self.registers = registers
-  }
+  init(_ frame: TrapFrame, _ machine: Machine) { registers = frame.callRegisters(machine) }
 
   subscript(index: Int) -> UInt64 { registers[index] }
 

@@ -98,11 +98,8 @@ extension Kernel {
   /// A time in the program's memory, in nanoseconds.
   mutating func time(_ pointer: UserPointer, _ context: Context) throws(Errno) -> Int64 {
     let bytes = try copyIn(UserBuffer(start: pointer, count: UInt64(TimeSpec.layout.size)), context)
-    guard let time = TimeSpec(decoding: bytes), time.seconds >= 0,
-      (0..<1_000_000_000).contains(time.nanoseconds)
-    else { throw .invalidArgument }
-    let (product, overflow) = time.seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow || product > Int64.max / 2 ? Int64.max / 2 : product + time.nanoseconds
+    guard let time = TimeSpec(decoding: bytes)?.total else { throw .invalidArgument }
+    return time
   }
 
   /// When a call with a relative timeout gives up: computed when it is first made; nil for never.

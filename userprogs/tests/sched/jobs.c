@@ -1,6 +1,6 @@
 // Runs the jobs of a textbook's scheduling example as real processes, and tells what became of them.
 //
-//     jobs [--unit MICROSECONDS] NAME:ARRIVAL:BURST[:NICE[:EVERY:WAIT]]…
+//     jobs [--unit MICROSECONDS] [--no-hints] NAME:ARRIVAL:BURST[:NICE[:EVERY:WAIT]]…
 //
 // Times are in units. A job is a process that comes at its arrival, computes for its burst, and ends; with EVERY and
 // WAIT, it sleeps for WAIT units whenever it has computed for EVERY. It prints how long it took until it first ran
@@ -8,7 +8,7 @@
 //
 // The parent is a real-time process, so that jobs come on time under every policy; each job leaves that class before
 // it begins, with its nice value, and with its burst as the slice that it asks for (sched_runtime), which is what the
-// policies sjf and srtf take for the length of its bursts.
+// policies sjf and srtf take for the length of its bursts; with --no-hints, it asks for none.
 
 #include <errno.h>
 #include <sched.h>
@@ -40,6 +40,7 @@ static struct job jobs[MAX_JOBS];
 static int job_count;
 static int64_t unit = 1000000;  // nanoseconds
 static int64_t start;
+static int hints = 1;
 
 static int64_t now(clockid_t clock) {
   struct timespec time;
@@ -63,7 +64,7 @@ static void run(const struct job *job) {
   int64_t arrival = start + job->arrival * unit;
   int64_t used = now(CLOCK_THREAD_CPUTIME_ID);
   struct attributes attributes = {.size = sizeof attributes, .policy = SCHED_OTHER, .nice = job->nice};
-  attributes.runtime = job->burst * unit;
+  if (hints) attributes.runtime = job->burst * unit;
   syscall(SYS_sched_setattr, 0, &attributes, 0);
 
   int64_t response = now(CLOCK_MONOTONIC) - arrival;
@@ -90,12 +91,17 @@ static struct job parse(char *text) {
 
 int main(int argc, char **argv) {
   int first = 1;
-  if (argc > 2 && strcmp(argv[1], "--unit") == 0) {
-    unit = strtol(argv[2], NULL, 10) * 1000;
-    first = 3;
+  if (argc > first + 1 && strcmp(argv[first], "--unit") == 0) {
+    unit = strtol(argv[first + 1], NULL, 10) * 1000;
+    first += 2;
+  }
+  if (argc > first && strcmp(argv[first], "--no-hints") == 0) {
+    hints = 0;
+    first++;
   }
   if (argc <= first || argc - first > MAX_JOBS || unit <= 0) {
-    fprintf(stderr, "usage: jobs [--unit MICROSECONDS] NAME:ARRIVAL:BURST[:NICE[:EVERY:WAIT]]...\n");
+    fprintf(stderr,
+            "usage: jobs [--unit MICROSECONDS] [--no-hints] NAME:ARRIVAL:BURST[:NICE[:EVERY:WAIT]]...\n");
     return 2;
   }
   for (int i = first; i < argc; i++) jobs[job_count++] = parse(argv[i]);

@@ -4,9 +4,9 @@
 #define _BITS_ACCESS_H
 
 #define F_OK 0
-#define X_OK 1
-#define W_OK 2
 #define R_OK 4
+#define W_OK 2
+#define X_OK 1
 
 #define SEEK_SET  0
 #define SEEK_CUR  1

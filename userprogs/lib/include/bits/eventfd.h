@@ -4,7 +4,7 @@
 #define _BITS_EVENTFD_H
 
 #define EFD_SEMAPHORE 01
-#define EFD_NONBLOCK  04000
 #define EFD_CLOEXEC   02000000
+#define EFD_NONBLOCK  04000
 
 #endif

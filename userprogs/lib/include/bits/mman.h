@@ -12,18 +12,18 @@
 #define PROT_GROWSUP   0x2000000
 
 #define MAP_FILE            0
+#define MAP_SHARED_VALIDATE 0x3
 #define MAP_SHARED          0x1
 #define MAP_PRIVATE         0x2
-#define MAP_SHARED_VALIDATE 0x3
 #define MAP_FIXED           0x10
 #define MAP_ANONYMOUS       0x20
+#define MAP_NORESERVE       0x4000
+#define MAP_POPULATE        0x8000
+#define MAP_NONBLOCK        0x10000
 #define MAP_GROWSDOWN       0x100
 #define MAP_DENYWRITE       0x800
 #define MAP_EXECUTABLE      0x1000
 #define MAP_LOCKED          0x2000
-#define MAP_NORESERVE       0x4000
-#define MAP_POPULATE        0x8000
-#define MAP_NONBLOCK        0x10000
 #define MAP_STACK           0x20000
 #define MAP_HUGETLB         0x40000
 #define MAP_SYNC            0x80000
@@ -62,9 +62,9 @@
 #define MREMAP_FIXED     2
 #define MREMAP_DONTUNMAP 4
 
+#define MS_SYNC       4
 #define MS_ASYNC      1
 #define MS_INVALIDATE 2
-#define MS_SYNC       4
 
 #define MCL_CURRENT 1
 #define MCL_FUTURE  2

@@ -162,15 +162,15 @@ _Static_assert(__builtin_offsetof(struct sigaction, sa_flags) == 8, "struct siga
 _Static_assert(__builtin_offsetof(struct sigaction, sa_mask) == 16, "struct sigaction");
 _Static_assert(sizeof(struct sigaction) == 24, "struct sigaction");
 
-#define SA_NOCLDSTOP      0x1
-#define SA_NOCLDWAIT      0x2
-#define SA_SIGINFO        0x4
-#define SA_UNSUPPORTED    0x400
-#define SA_EXPOSE_TAGBITS 0x800
 #define SA_ONSTACK        0x8000000
 #define SA_RESTART        0x10000000
 #define SA_NODEFER        0x40000000
 #define SA_RESETHAND      0x80000000
+#define SA_SIGINFO        0x4
+#define SA_NOCLDSTOP      0x1
+#define SA_NOCLDWAIT      0x2
+#define SA_UNSUPPORTED    0x400
+#define SA_EXPOSE_TAGBITS 0x800
 
 #define SIG_BLOCK   0
 #define SIG_UNBLOCK 1

@@ -3,8 +3,8 @@
 #ifndef _BITS_SIGNALFD_H
 #define _BITS_SIGNALFD_H
 
-#define SFD_NONBLOCK 04000
 #define SFD_CLOEXEC  02000000
+#define SFD_NONBLOCK 04000
 
 // What a read from a signalfd finds.
 struct signalfd_siginfo {

@@ -23,8 +23,8 @@
 #define SOCK_RDM       4
 #define SOCK_SEQPACKET 5
 
-#define SOCK_NONBLOCK 04000
 #define SOCK_CLOEXEC  02000000
+#define SOCK_NONBLOCK 04000
 
 #define SO_DEBUG      1
 #define SO_REUSEADDR  2

@@ -3,8 +3,8 @@
 #ifndef _BITS_TIMERFD_H
 #define _BITS_TIMERFD_H
 
-#define TFD_NONBLOCK            04000
 #define TFD_CLOEXEC             02000000
+#define TFD_NONBLOCK            04000
 #define TFD_TIMER_ABSTIME       1
 #define TFD_TIMER_CANCEL_ON_SET 2
 

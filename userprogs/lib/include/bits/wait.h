@@ -4,14 +4,14 @@
 #define _BITS_WAIT_H
 
 #define WNOHANG     0x1
-#define WUNTRACED   0x2
-#define WSTOPPED    0x2
 #define WEXITED     0x4
+#define WSTOPPED    0x2
+#define WUNTRACED   0x2
 #define WCONTINUED  0x8
 #define WNOWAIT     0x1000000
-#define __WNOTHREAD 0x20000000
-#define __WALL      0x40000000
 #define __WCLONE    0x80000000
+#define __WALL      0x40000000
+#define __WNOTHREAD 0x20000000
 
 #define P_ALL   0
 #define P_PID   1

@@ -13,5 +13,7 @@ int epoll_create1(int flags);
 int epoll_ctl(int epoll, int operation, int descriptor, struct epoll_event *event);
 int epoll_wait(int epoll, struct epoll_event *events, int count, int milliseconds);
 int epoll_pwait(int epoll, struct epoll_event *events, int count, int milliseconds, const sigset_t *mask);
+int epoll_pwait2(
+  int epoll, struct epoll_event *events, int count, const struct timespec *timeout, const sigset_t *mask);
 
 #endif

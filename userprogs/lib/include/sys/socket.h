@@ -36,4 +36,13 @@ ssize_t recvfrom(
   socklen_t *restrict address_size);
 ssize_t recvmsg(int socket, struct msghdr *message, int flags);
 
+// One of several messages, and how long it was.
+struct mmsghdr {
+  struct msghdr msg_hdr;
+  unsigned int msg_len;
+};
+int sendmmsg(int socket, struct mmsghdr *messages, unsigned int count, int flags);
+int recvmmsg(
+  int socket, struct mmsghdr *messages, unsigned int count, int flags, struct timespec *timeout);
+
 #endif

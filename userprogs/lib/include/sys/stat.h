@@ -13,6 +13,8 @@ int stat(const char *restrict path, struct stat *restrict status);
 int lstat(const char *restrict path, struct stat *restrict status);
 int fstat(int descriptor, struct stat *status);
 int fstatat(int directory, const char *restrict path, struct stat *restrict status, int flags);
+int statx(
+  int directory, const char *restrict path, int flags, unsigned mask, struct statx *restrict status);
 int mkdir(const char *path, mode_t mode);
 int mkdirat(int directory, const char *path, mode_t mode);
 int mkfifo(const char *path, mode_t mode);
