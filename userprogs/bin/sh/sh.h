@@ -260,6 +260,7 @@ struct function {
 struct function *find_function(const char *name);
 void define_function(const char *name, struct node *body);
 void undefine_function(const char *name);
+void leave_functions(void);  // after an error: back to the parameters outside of all
 int call_function(struct function *function, int argc, char **argv, int flags);
 
 typedef int builtin(int argc, char **argv);
@@ -276,13 +277,11 @@ char *find_program(const char *name);  // along PATH, in scratch; null if it is 
 _Noreturn void execute_program(char **arguments);
 bool is_keyword(const char *text);
 
-// Redirections that can be undone.
-struct saved {
-  struct saved *next;
-  int descriptor, copy;  // -1: it was closed
-};
-bool redirect(struct redirection *redirections, struct saved **saved);  // saved null: for good
-void restore(struct saved *saved);
+// Redirections, which can be undone: back to what was there at the mark; null for what was there at first.
+struct saved;
+struct saved *redirection_mark(void);
+bool redirect(struct redirection *redirections, bool is_for_good);
+void restore(struct saved *mark);
 
 // Processes.
 
