@@ -18,10 +18,11 @@ static const char help[] =
   "  -i, --in-place         write the result into the FILEs\n"
   "      --help             show this help\n"
   "\n"
-  "A command may have one address or two before it: N  $  /EXPRESSION/  FIRST~STEP  A,+N, and ! for all others.\n"
-  "  s/EXPRESSION/TEXT/[gpiN]  replace; & and \\1 to \\9 in TEXT are what matched       y/abc/xyz/  characters\n"
-  "  d  delete, next line   p  write   =  its number   q  end   n N  next line, add it   D P  up to its newline\n"
-  "  a TEXT  i TEXT  c TEXT  lines after, before, instead   h H g G x  the second buffer   { }  several commands\n"
+  "A command may have one address or two before it: N  $  /EXPRESSION/  FIRST~STEP  A,+N; ! for all others.\n"
+  "  s/EXPRESSION/TEXT/[gpiN]  replace; & and \\1 to \\9 in TEXT are what matched\n"
+  "  y/abc/xyz/  characters   d  delete, next line   p  write   =  its number   q  end\n"
+  "  n N  next line, add it   D P  up to its newline   h H g G x  the second buffer   { }  several commands\n"
+  "  a TEXT  i TEXT  c TEXT  lines after, before, instead\n"
   "  : NAME  b NAME  t NAME  a place, go there, go there if something was replaced\n"
   "Example: sed -n '/^static/s/ *{$/;/p' main.c\n";
 
@@ -242,8 +243,8 @@ static void read_command(void) {
     case 'a': case 'i': case 'c': read_text(command); return;
     case ':': case 'b': case 't': read_label(command); break;
     case '{': case '}': return;
-    case 'd': case 'D': case 'p': case 'P': case 'n': case 'N': case 'h': case 'H': case 'g': case 'G': case 'x':
-    case '=': break;
+    case 'd': case 'D': case 'p': case 'P': case 'n': case 'N': case '=': break;
+    case 'h': case 'H': case 'g': case 'G': case 'x': break;
     case 'q':
       skip_blanks();
       command->which = isdigit((unsigned char)*p) ? strtol(p, (char **)&p, 10) : 0;
