@@ -18,8 +18,10 @@ extension ProgramReference {
     switch HostFile.kind(of: text) {
     case .file: self = try Self.file(text)
     case .folder where Self.isPlainName(text):
-      guard let source = (try? userPrograms())?.source(named: text) else { throw Self.folder(text) }
-      self = try Self.file(source)
+      guard let sources = (try? userPrograms())?.sources(named: text), !sources.isEmpty else {
+        throw Self.folder(text)
+      }
+      self = .sources(Self.files(sources))
     case .folder: throw Self.folder(text)
     case .special: throw ToolchainError("'\(text)' is neither a file nor a folder: it cannot hold a program")
     case nil where text.contains("+"): self = .sources(try Self.sources(joinedIn: text))
@@ -77,7 +79,8 @@ extension ProgramReference {
   private static func known(
     _ name: String, in programs: UserPrograms
   ) throws(ToolchainError) -> ProgramReference {
-    if let source = programs.source(named: name) { return try file(source) }
+    let sources = programs.sources(named: name)
+    if !sources.isEmpty { return .sources(files(sources)) }
     let names = programs.programNames
     let advice =
       if let near = Suggestion.nearest(to: name, among: names) {
@@ -88,6 +91,10 @@ extension ProgramReference {
         "Known by name are: \(names.joined(separator: ", "))."
       }
     throw ToolchainError("there is no file and no program called '\(name)'", advice: advice)
+  }
+
+  private static func files(_ paths: [String]) -> [SourceFile] {
+    paths.compactMap { path in SourceLanguage(path: path).map { SourceFile(path: path, language: $0) } }
   }
 
   private static func missing(_ path: String) -> ToolchainError {

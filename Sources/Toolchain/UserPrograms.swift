@@ -37,15 +37,25 @@ public struct UserPrograms: Sendable {
   /// The headers of the C library.
   var includeFolder: String { "\(folder)/lib/include" }
 
-  /// The source of the program with this name, such as `wc`, if there is one.
-  func source(named name: String) -> String? {
-    SourceLanguage.allCases.lazy.map { "\(folder)/bin/\(name).\($0.rawValue)" }
+  /// The sources of the program with this name: one file, such as `wc.c`, or all those in a folder, such as `sh`.
+  ///
+  /// Empty if there is no such program.
+  func sources(named name: String) -> [String] {
+    let file = SourceLanguage.allCases.lazy.map { "\(folder)/bin/\(name).\($0.rawValue)" }
       .first { HostFile.kind(of: $0) == .file }
+    return file.map { [$0] } ?? Self.sources(in: "\(folder)/bin/\(name)")
   }
 
   /// The names of all programs.
   var programNames: [String] {
-    HostFile.names(in: "\(folder)/bin").filter { SourceLanguage(path: $0) != nil }.map(Path.stem(of:))
+    HostFile.names(in: "\(folder)/bin").compactMap { name in
+      if SourceLanguage(path: name) != nil { return Path.stem(of: name) }
+      return Self.sources(in: "\(folder)/bin/\(name)").isEmpty ? nil : name
+    }
+  }
+
+  private static func sources(in folder: String) -> [String] {
+    HostFile.names(in: folder).filter { SourceLanguage(path: $0) != nil }.sorted().map { "\(folder)/\($0)" }
   }
 
   private static func candidates(above executable: String) -> [String] {

@@ -39,6 +39,14 @@ struct HostCommand: CustomStringConvertible {
   }
 }
 
+extension HostCommand {
+  /// The same command with no signal blocked: a test's thread blocks all, and what it starts would inherit that.
+  static func withSignals(_ command: [String]) -> [String] {
+    let unblock = "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV or die"
+    return ["/usr/bin/perl", "-MPOSIX=:signal_h", "-e", unblock] + command
+  }
+}
+
 /// A folder that is there while `use` works in it.
 struct Scratch {
   private let folder = FileManager.default.temporaryDirectory

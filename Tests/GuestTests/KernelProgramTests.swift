@@ -43,11 +43,9 @@ struct KernelProgramTests {
     let flags = ["-std=gnu17", "-O2", "-w", "-pthread", "-o", binary, "\(Self.folder)/\(program)"]
     let compiler = try HostCommand(["/usr/bin/cc"] + flags)
     try #require(compiler.status == 0, "\(compiler)")
-    // A test's thread blocks all signals, and what it starts would inherit that.
-    let unblock = "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV or die"
     return try HostCommand(
       ["/usr/bin/flock", "/tmp/ring3-kernel-programs.lock"]
         + ["/usr/bin/timeout", "--foreground", "-k", "1", "60"]
-        + ["/usr/bin/perl", "-MPOSIX=:signal_h", "-e", unblock, binary])
+        + HostCommand.withSignals([binary]))
   }
 }

@@ -71,7 +71,8 @@ static bool change(const char *path, const char *mode_text) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"recursive", no_argument, 0, 'R'}, {"verbose", no_argument, 0, 'v'}, {"silent", no_argument, 0, 'f'}, HELP_OPTION,
+    {"recursive", no_argument, 0, 'R'}, {"verbose", no_argument, 0, 'v'}, {"silent", no_argument, 0, 'f'},
+    HELP_OPTION,
   };
   // A mode such as -x looks like an option.
   for (int i = 1; i < argc; i++)

@@ -29,7 +29,8 @@ static FILE *open_file(const char *name, long skipped) {
 // How wide the numbers of bytes are: as wide as they can become.
 static int number_width(FILE *a, FILE *b) {
   struct stat x, y;
-  bool are_files = fstat(fileno(a), &x) == 0 && fstat(fileno(b), &y) == 0 && S_ISREG(x.st_mode) && S_ISREG(y.st_mode);
+  bool are_files = fstat(fileno(a), &x) == 0 && fstat(fileno(b), &y) == 0 && S_ISREG(x.st_mode) &&
+    S_ISREG(y.st_mode);
   if (!are_files) return 19;
   return snprintf(0, 0, "%ld", (long)(x.st_size < y.st_size ? x.st_size : y.st_size));
 }

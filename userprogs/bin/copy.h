@@ -49,7 +49,8 @@ static void copy_attributes(const char *to, const struct stat *status) {
   utimensat(AT_FDCWD, to, times, AT_SYMLINK_NOFOLLOW);
 }
 
-static bool copy_file(const char *from, const char *to, const struct stat *status, const struct copy_options *options) {
+static bool copy_file(
+  const char *from, const char *to, const struct stat *status, const struct copy_options *options) {
   struct stat old;
   int input = open(from, O_RDONLY);
   if (input < 0) return copy_complain("cannot open", from);
@@ -80,7 +81,8 @@ static bool copy_link(const char *from, const char *to) {
 
 static bool copy_tree(const char *from, const char *to, const struct copy_options *options);
 
-static bool copy_folder(const char *from, const char *to, const struct stat *status, const struct copy_options *options) {
+static bool copy_folder(
+  const char *from, const char *to, const struct stat *status, const struct copy_options *options) {
   struct stat old;
   bool exists = stat(to, &old) == 0;
   if (exists && !S_ISDIR(old.st_mode)) {
@@ -88,7 +90,8 @@ static bool copy_folder(const char *from, const char *to, const struct stat *sta
     return false;
   }
   // Until all is in it, we must be able to write into it.
-  if (!exists && mkdir(to, (status->st_mode & 0777) | 0700) < 0) return copy_complain("cannot create directory", to);
+  if (!exists && mkdir(to, (status->st_mode & 0777) | 0700) < 0)
+    return copy_complain("cannot create directory", to);
   DIR *folder = opendir(from);
   if (folder == 0) return copy_complain("cannot access", from);
   bool done = true;
@@ -143,7 +146,8 @@ static bool copy_tree(const char *from, const char *to, const struct copy_option
   if (S_ISDIR(status.st_mode)) done = copy_folder(from, to, &status, options);
   else if (S_ISLNK(status.st_mode)) done = copy_link(from, to);
   else if (S_ISREG(status.st_mode) || !options->is_recursive) done = copy_file(from, to, &status, options);
-  else done = mknod(to, status.st_mode, status.st_rdev) == 0 || copy_complain("cannot create special file", to);
+  else done = mknod(to, status.st_mode, status.st_rdev) == 0 ||
+    copy_complain("cannot create special file", to);
   if (done && options->keeps_attributes) copy_attributes(to, &status);
   return done;
 }

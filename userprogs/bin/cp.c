@@ -39,7 +39,8 @@ static bool wants(const char *from, const char *to) {
   if (never_overwrites) return false;
   if (only_newer && stat(from, &source) == 0) {
     if (source.st_mtim.tv_sec < old.st_mtim.tv_sec) return false;
-    if (source.st_mtim.tv_sec == old.st_mtim.tv_sec && source.st_mtim.tv_nsec <= old.st_mtim.tv_nsec) return false;
+    if (source.st_mtim.tv_sec == old.st_mtim.tv_sec && source.st_mtim.tv_nsec <= old.st_mtim.tv_nsec)
+      return false;
   }
   if (!asks || S_ISDIR(old.st_mode)) return true;
   fprintf(stderr, "cp: overwrite '%s'? ", to);
@@ -51,7 +52,8 @@ static bool wants(const char *from, const char *to) {
 static bool copy(const char *from, const char *to) {
   struct stat status;
   if (!wants(from, to)) return true;
-  if (options.is_recursive && is_folder(from) && lstat(from, &status) == 0 && S_ISDIR(status.st_mode) && is_inside(from, to)) {
+  if (options.is_recursive && is_folder(from) && lstat(from, &status) == 0 && S_ISDIR(status.st_mode) &&
+      is_inside(from, to)) {
     fprintf(stderr, "cp: cannot copy a directory, '%s', into itself, '%s'\n", from, to);
     return false;
   }
@@ -70,7 +72,8 @@ static bool copy_into(char *from, const char *folder) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"recursive", no_argument, 0, 'r'}, {"archive", no_argument, 0, 'a'}, {"dereference", no_argument, 0, 'L'},
+    {"recursive", no_argument, 0, 'r'}, {"archive", no_argument, 0, 'a'},
+    {"dereference", no_argument, 0, 'L'},
     {"force", no_argument, 0, 'f'}, {"interactive", no_argument, 0, 'i'}, {"no-clobber", no_argument, 0, 'n'},
     {"update", no_argument, 0, 'u'}, {"target-directory", required_argument, 0, 't'},
     {"no-target-directory", no_argument, 0, 'T'}, {"verbose", no_argument, 0, 'v'},
@@ -78,7 +81,8 @@ int main(int argc, char **argv) {
   };
   const char *folder = 0;
   bool never_folder = false, keeps_links = false;
-  for (int option; (option = next_option(argc, argv, "rRadPLpfinut:Tv", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "rRadPLpfinut:Tv", names, FAILURE)) != -1;)
+    switch (option) {
     case 'r': case 'R': options.is_recursive = true; break;
     case 'a': options.is_recursive = options.keeps_attributes = keeps_links = true; break;
     case 'd': case 'P': keeps_links = true; break;

@@ -69,7 +69,8 @@ static bool starts_range(long number) {
   for (size_t i = 0; i < range_count; i++)
     if (ranges[i].first == number) {
       bool is_inside = false;
-      for (size_t j = 0; j < range_count; j++) is_inside |= ranges[j].first < number && number <= ranges[j].last;
+      for (size_t j = 0; j < range_count; j++)
+        is_inside |= ranges[j].first < number && number <= ranges[j].last;
       if (!is_inside) return true;
     }
   return false;

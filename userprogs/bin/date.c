@@ -74,7 +74,8 @@ static void write_date(const char *format, struct timespec time, const struct tm
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"date", required_argument, 0, 'd'}, {"reference", required_argument, 0, 'r'}, {"utc", no_argument, 0, 'u'},
+    {"date", required_argument, 0, 'd'}, {"reference", required_argument, 0, 'r'},
+    {"utc", no_argument, 0, 'u'},
     {"universal", no_argument, 0, 'u'}, {"iso-8601", no_argument, 0, 'I'}, {"rfc-email", no_argument, 0, 'R'},
     HELP_OPTION,
   };

@@ -22,7 +22,8 @@ enum { READ_ALL = 3, READ_CLEAR = 4, CLEAR = 5, SIZE = 10 };
 // A line such as <6>[    0.000000] text, without what is not wanted.
 static void write_line(const char *line, size_t length, bool is_raw, bool without_time) {
   const char *end = line + length, *p = line;
-  if (!is_raw && *p == '<' && isdigit((unsigned char)p[1])) p = memchr(p, '>', length) == 0 ? p : (const char *)memchr(p, '>', length) + 1;
+  if (!is_raw && *p == '<' && isdigit((unsigned char)p[1]))
+    p = memchr(p, '>', length) == 0 ? p : (const char *)memchr(p, '>', length) + 1;
   if (without_time && *p == '[') {
     const char *close = memchr(p, ']', (size_t)(end - p));
     if (close != 0) p = close + 1 + (close + 1 < end && close[1] == ' ');

@@ -58,17 +58,23 @@ static int exit_status;
 static dev_t first_device;
 
 static bool compare(const struct test *test, long value) {
-  return test->sign == '+' ? value > test->number : test->sign == '-' ? value < test->number : value == test->number;
+  return test->sign == '+' ? value > test->number : test->sign == '-' ? value < test->number
+    : value == test->number;
 }
 
 // Tests.
 
 static bool test_true(struct test *test, const struct visit *visit) { return (void)test, (void)visit, true; }
-static bool test_false(struct test *test, const struct visit *visit) { return (void)test, (void)visit, false; }
+static bool test_false(struct test *test, const struct visit *visit) {
+  return (void)test, (void)visit, false;
+}
+
 static bool test_name(struct test *test, const struct visit *visit) {
   return fnmatch(test->text, visit->name, (int)test->number) == 0;
 }
-static bool test_path(struct test *test, const struct visit *visit) { return fnmatch(test->text, visit->path, 0) == 0; }
+static bool test_path(struct test *test, const struct visit *visit) {
+  return fnmatch(test->text, visit->path, 0) == 0;
+}
 
 static bool test_type(struct test *test, const struct visit *visit) {
   switch (visit->status->st_mode & S_IFMT) {
@@ -83,7 +89,8 @@ static bool test_type(struct test *test, const struct visit *visit) {
 }
 
 static bool test_size(struct test *test, const struct visit *visit) {
-  long unit = test->unit == 'c' ? 1 : test->unit == 'k' ? 1024 : test->unit == 'M' ? 1 << 20 : test->unit == 'G' ? 1 << 30 : 512;
+  long unit = test->unit == 'c' ? 1 : test->unit == 'k' ? 1024 : test->unit == 'M' ? 1 << 20
+    : test->unit == 'G' ? 1 << 30 : 512;
   return compare(test, (visit->status->st_size + unit - 1) / unit);
 }
 
@@ -97,7 +104,8 @@ static bool test_age(struct test *test, const struct visit *visit) {
 
 static bool test_newer(struct test *test, const struct visit *visit) {
   struct timespec time = visit->status->st_mtim;
-  return time.tv_sec != test->time.tv_sec ? time.tv_sec > test->time.tv_sec : time.tv_nsec > test->time.tv_nsec;
+  return time.tv_sec != test->time.tv_sec ? time.tv_sec > test->time.tv_sec
+    : time.tv_nsec > test->time.tv_nsec;
 }
 
 static bool test_permissions(struct test *test, const struct visit *visit) {
@@ -107,10 +115,21 @@ static bool test_permissions(struct test *test, const struct visit *visit) {
   return mode == wanted;
 }
 
-static bool test_user(struct test *test, const struct visit *visit) { return visit->status->st_uid == (uid_t)test->number; }
-static bool test_group(struct test *test, const struct visit *visit) { return visit->status->st_gid == (gid_t)test->number; }
-static bool test_links(struct test *test, const struct visit *visit) { return compare(test, (long)visit->status->st_nlink); }
-static bool test_inode(struct test *test, const struct visit *visit) { return compare(test, (long)visit->status->st_ino); }
+static bool test_user(struct test *test, const struct visit *visit) {
+  return visit->status->st_uid == (uid_t)test->number;
+}
+
+static bool test_group(struct test *test, const struct visit *visit) {
+  return visit->status->st_gid == (gid_t)test->number;
+}
+
+static bool test_links(struct test *test, const struct visit *visit) {
+  return compare(test, (long)visit->status->st_nlink);
+}
+
+static bool test_inode(struct test *test, const struct visit *visit) {
+  return compare(test, (long)visit->status->st_ino);
+}
 
 static bool test_empty(struct test *test, const struct visit *visit) {
   (void)test;
@@ -132,7 +151,9 @@ static bool print(struct test *test, const struct visit *visit) {
   return true;
 }
 
-static bool prune(struct test *test, const struct visit *visit) { return (void)test, (void)visit, is_pruned = true; }
+static bool prune(struct test *test, const struct visit *visit) {
+  return (void)test, (void)visit, is_pruned = true;
+}
 
 static bool run_command(char **arguments) {
   fflush(stdout);
@@ -210,7 +231,9 @@ static bool either(struct test *test, const struct visit *visit) {
   return test->first->run(test->first, visit) || test->second->run(test->second, visit);
 }
 
-static bool not(struct test *test, const struct visit *visit) { return !test->first->run(test->first, visit); }
+static bool not(struct test *test, const struct visit *visit) {
+  return !test->first->run(test->first, visit);
+}
 
 static void finish_gathering(struct test *test) {
   if (test == 0) return;
@@ -277,7 +300,8 @@ static struct test *read_user(bool is_group) {
   struct group *group = is_group ? getgrnam(name) : 0;
   char *end;
   test->number = user != 0 ? (long)user->pw_uid : group != 0 ? (long)group->gr_gid : strtol(name, &end, 10);
-  if (user == 0 && group == 0 && (end == name || *end != 0)) fail(FAILURE, "not the name of a known one: ", name);
+  if (user == 0 && group == 0 && (end == name || *end != 0))
+    fail(FAILURE, "not the name of a known one: ", name);
   return test;
 }
 
@@ -310,14 +334,16 @@ static struct test *read_action(bool (*run)(struct test *, const struct visit *)
   return test;
 }
 
-static struct test *read_pattern(bool (*run)(struct test *, const struct visit *), const char *name, int flags) {
+static struct test *read_pattern(
+  bool (*run)(struct test *, const struct visit *), const char *name, int flags) {
   struct test *test = new_test(run);
   test->text = argument(name);
   test->number = flags;
   return test;
 }
 
-static struct test *read_counted(bool (*run)(struct test *, const struct visit *), const char *name, const char *units, char unit) {
+static struct test *read_counted(
+  bool (*run)(struct test *, const struct visit *), const char *name, const char *units, char unit) {
   struct test *test = new_test(run);
   test->unit = unit;
   read_number(test, name, units);
@@ -327,7 +353,8 @@ static struct test *read_counted(bool (*run)(struct test *, const struct visit *
 static struct test *read_type(void) {
   struct test *test = new_test(test_type);
   const char *letter = argument("-type");
-  if (*letter == 0 || letter[1] != 0 || strchr("fdlpsbc", *letter) == 0) fail(FAILURE, "unknown argument to -type: ", letter);
+  if (*letter == 0 || letter[1] != 0 || strchr("fdlpsbc", *letter) == 0)
+    fail(FAILURE, "unknown argument to -type: ", letter);
   test->unit = *letter;
   return test;
 }
@@ -383,7 +410,8 @@ static struct test *read_primary(void) {
   return read_option(word);
 }
 
-static struct test *join(bool (*run)(struct test *, const struct visit *), struct test *first, struct test *second) {
+static struct test *join(
+  bool (*run)(struct test *, const struct visit *), struct test *first, struct test *second) {
   struct test *test = new_test(run);
   test->first = first;
   test->second = second;
@@ -442,7 +470,8 @@ static void walk(const char *path, const char *name, long depth) {
   }
   if (depth == 0) first_device = status.st_dev;
   struct visit visit = {path, name, &status};
-  bool enters = S_ISDIR(status.st_mode) && depth < most_depth && !(one_system && status.st_dev != first_device);
+  bool enters = S_ISDIR(status.st_mode) && depth < most_depth &&
+    !(one_system && status.st_dev != first_device);
   is_pruned = false;
   if (!depth_first && depth >= least_depth) root->run(root, &visit);
   if (enters && !is_pruned) walk_inside(path, depth);
@@ -461,7 +490,8 @@ static char *base_name(const char *path) {
 int main(int argc, char **argv) {
   if (argc == 2 && strcmp(argv[1], "--help") == 0) show_help();
   int i = 1;
-  for (; i < argc && (strcmp(argv[i], "-L") == 0 || strcmp(argv[i], "-P") == 0 || strcmp(argv[i], "-H") == 0); i++)
+  for (; i < argc && (strcmp(argv[i], "-L") == 0 || strcmp(argv[i], "-P") == 0 || strcmp(argv[i], "-H") == 0);
+      i++)
     follows_links = argv[i][1] == 'L';
   int first_path = i;
   while (i < argc && argv[i][0] != '-' && strcmp(argv[i], "!") != 0 && strcmp(argv[i], "(") != 0) i++;

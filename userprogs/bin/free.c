@@ -55,7 +55,8 @@ static void show(bool with_total) {
   puts("               total        used        free      shared  buff/cache   available");
   write_row("Mem:", (unsigned long[]){total, used, unused, value_of(text, "Shmem"), cache, available}, 6);
   write_row("Swap:", (unsigned long[]){swap, swap - swap_free, swap_free}, 3);
-  if (with_total) write_row("Total:", (unsigned long[]){total + swap, used + swap - swap_free, unused + swap_free}, 3);
+  if (with_total)
+    write_row("Total:", (unsigned long[]){total + swap, used + swap - swap_free, unused + swap_free}, 3);
 }
 
 int main(int argc, char **argv) {

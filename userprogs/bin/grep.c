@@ -12,11 +12,11 @@
 
 static const char help[] =
   "Usage: grep [OPTION]... PATTERN [FILE]...\n"
-  "Write the lines of each FILE (standard input where there is none, or where FILE is -) that match PATTERN.\n"
+  "Write the lines of each FILE that match PATTERN. Without FILE, or where it is -, read standard input.\n"
   "\n"
   "In PATTERN: .  any character          [abc] [a-z] [^a-z] [[:digit:]]  one of a set, or none of it\n"
-  "            *  the item before, any number of times    \\+ at least once    \\? at most once    \\{2,5\\}\n"
-  "            ^  the line's beginning   $  its end    \\< \\>  a word's beginning and end    \\(...\\)  a group\n"
+  "            *  the item before, any number of times   \\+ at least once   \\? at most once   \\{2,5\\}\n"
+  "            ^  the line's beginning   $  its end   \\< \\>  a word's edges   \\(...\\)  a group\n"
   "            \\| or    \\1  what the first group matched    \\  the next character for itself\n"
   "\n"
   "  -E, --extended-regexp  + ? | ( ) { } without the backslashes\n"
@@ -33,7 +33,8 @@ static const char help[] =
   "  -n, --line-number      the line's number before it     -b, --byte-offset  where it is in the file\n"
   "  -h, --no-filename      no file names before the lines  -H, --with-filename  even for one file\n"
   "  -A, -B, -C NUMBER      so many lines after it, before it, both\n"
-  "  -r, --recursive        the files in folders (.), too   --include=PATTERN, --exclude=PATTERN  some of them\n"
+  "  -r, --recursive        the files in folders (.), too\n"
+  "      --include=PATTERN, --exclude=PATTERN  only some of them\n"
   "  -q, --quiet            only the exit status            -s, --no-messages  nothing of unreadable files\n"
   "  -a, --text             show lines of files that are no text\n"
   "      --color[=WHEN]     colours: always, never, or auto (on a terminal)\n"
@@ -44,8 +45,10 @@ static const char help[] =
 
 enum { TROUBLE = 2 };
 
-static bool counts, is_fixed, is_extended, ignores_case, lists_files, lists_others, shows_numbers, shows_offsets;
-static bool is_quiet, is_silent, inverts, whole_line, whole_word, only_matching, is_recursive, shows_all, colors;
+static bool counts, is_fixed, is_extended, ignores_case, lists_files, lists_others, shows_numbers,
+  shows_offsets;
+static bool is_quiet, is_silent, inverts, whole_line, whole_word, only_matching, is_recursive, shows_all,
+  colors;
 static int shows_names = -1;  // -1: only if there are several files
 static long most_lines = -1, lines_before, lines_after;
 static const char *included, *excluded;
@@ -123,7 +126,8 @@ static void compile_all(void) {
 }
 
 // A match in the line from `from` on: the leftmost, and of those the longest. False if there is none.
-static bool match_once(struct matcher *matcher, const char *line, size_t length, size_t from, size_t *start, size_t *end) {
+static bool match_once(
+  struct matcher *matcher, const char *line, size_t length, size_t from, size_t *start, size_t *end) {
   if (matcher->fixed != 0) {
     const char *found = memmem(line + from, length - from, matcher->fixed, matcher->length);
     if (found == 0) return false;
@@ -147,13 +151,16 @@ static bool is_whole(const char *line, size_t length, size_t start, size_t end) 
   return !(start > 0 && is_word_char(line[start - 1])) && !(end < length && is_word_char(line[end]));
 }
 
-// The same for whole words or lines: a shorter match, or one that begins later, may be whole where the first is not.
-static bool match_whole(struct matcher *matcher, const char *line, size_t length, size_t from, size_t *start, size_t *end) {
+// The same for whole words or lines: a shorter match, or one that begins later, may be whole where the first
+// is not.
+static bool match_whole(
+  struct matcher *matcher, const char *line, size_t length, size_t from, size_t *start, size_t *end) {
   while (match_once(matcher, line, length, from, start, end)) {
     if (is_whole(line, length, *start, *end)) return true;
     for (size_t limit = *end; limit-- > *start;) {
       size_t shorter_start, shorter_end;
-      if (!match_once(matcher, line, limit, *start, &shorter_start, &shorter_end) || shorter_start != *start) break;
+      if (!match_once(matcher, line, limit, *start, &shorter_start, &shorter_end) || shorter_start != *start)
+        break;
       limit = shorter_end;
       if (!is_whole(line, length, *start, shorter_end)) continue;
       *end = shorter_end;
@@ -208,10 +215,12 @@ static void write_matches(const char *name, long number, size_t offset, const ch
   }
 }
 
-static void write_line(const char *name, long number, size_t offset, const char *line, size_t length, bool is_match) {
+static void write_line(
+  const char *name, long number, size_t offset, const char *line, size_t length, bool is_match) {
   write_prefix(name, number, offset, is_match ? ':' : '-');
   size_t start, end, from = 0;
-  while (colors && is_match && !inverts && from < length && find(line, length, from, &start, &end) && end > start) {
+  while (colors && is_match && !inverts && from < length && find(line, length, from, &start, &end) &&
+      end > start) {
     fwrite(line + from, 1, start - from, stdout);
     put_colored("01;31", line + start, end - start);
     from = end;
@@ -270,9 +279,11 @@ static void show_chosen(struct search *search, const char *line, size_t length) 
 // Whether only the number of chosen lines, or that there is one, matters.
 static bool is_summary(void) { return counts || is_quiet || lists_files || lists_others; }
 
-// How many lines were chosen; -1 after an error. A file with null bytes is no text, and its lines are not shown.
+// How many lines were chosen; -1 after an error. A file with null bytes is no text, and its lines are not
+// shown.
 static long search(FILE *file, const char *name) {
-  struct search search = {.name = name, .kept = take_memory(0, (size_t)(lines_before + 1) * sizeof *search.kept)};
+  struct search search =
+    {.name = name, .kept = take_memory(0, (size_t)(lines_before + 1) * sizeof *search.kept)};
   memset(search.kept, 0, (size_t)(lines_before + 1) * sizeof *search.kept);
   char *line = 0;
   size_t room = 0, start, end;
@@ -294,7 +305,8 @@ static long search(FILE *file, const char *name) {
       search.last_shown = search.number;
     } else if (!only_matching) keep(&search, line, length);
   }
-  if (is_binary && search.chosen > 0 && !is_summary()) fprintf(stderr, "grep: %s: binary file matches\n", name);
+  if (is_binary && search.chosen > 0 && !is_summary())
+    fprintf(stderr, "grep: %s: binary file matches\n", name);
   for (long i = 0; i < lines_before; i++) free(search.kept[i].text);
   free(search.kept);
   free(line);
@@ -382,16 +394,21 @@ static void read_options(int argc, char **argv) {
   static const struct option names[] = {
     {"extended-regexp", no_argument, 0, 'E'}, {"fixed-strings", no_argument, 0, 'F'},
     {"basic-regexp", no_argument, 0, 'G'}, {"regexp", required_argument, 0, 'e'},
-    {"file", required_argument, 0, 'f'}, {"ignore-case", no_argument, 0, 'i'}, {"invert-match", no_argument, 0, 'v'},
-    {"word-regexp", no_argument, 0, 'w'}, {"line-regexp", no_argument, 0, 'x'}, {"count", no_argument, 0, 'c'},
+    {"file", required_argument, 0, 'f'}, {"ignore-case", no_argument, 0, 'i'},
+    {"invert-match", no_argument, 0, 'v'},
+    {"word-regexp", no_argument, 0, 'w'}, {"line-regexp", no_argument, 0, 'x'},
+    {"count", no_argument, 0, 'c'},
     {"files-with-matches", no_argument, 0, 'l'}, {"files-without-match", no_argument, 0, 'L'},
     {"only-matching", no_argument, 0, 'o'}, {"max-count", required_argument, 0, 'm'},
-    {"line-number", no_argument, 0, 'n'}, {"byte-offset", no_argument, 0, 'b'}, {"no-filename", no_argument, 0, 'h'},
+    {"line-number", no_argument, 0, 'n'}, {"byte-offset", no_argument, 0, 'b'},
+    {"no-filename", no_argument, 0, 'h'},
     {"with-filename", no_argument, 0, 'H'}, {"after-context", required_argument, 0, 'A'},
     {"before-context", required_argument, 0, 'B'}, {"context", required_argument, 0, 'C'},
     {"recursive", no_argument, 0, 'r'}, {"include", required_argument, 0, INCLUDE},
-    {"exclude", required_argument, 0, EXCLUDE}, {"quiet", no_argument, 0, 'q'}, {"silent", no_argument, 0, 'q'},
-    {"no-messages", no_argument, 0, 's'}, {"text", no_argument, 0, 'a'}, {"color", optional_argument, 0, COLOR},
+    {"exclude", required_argument, 0, EXCLUDE}, {"quiet", no_argument, 0, 'q'},
+    {"silent", no_argument, 0, 'q'},
+    {"no-messages", no_argument, 0, 's'}, {"text", no_argument, 0, 'a'},
+    {"color", optional_argument, 0, COLOR},
     {"colour", optional_argument, 0, COLOR}, HELP_OPTION,
   };
   static const char letters[] = "EFGe:f:ivwxclLom:nbhHA:B:C:rRqsa";

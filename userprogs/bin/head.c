@@ -71,7 +71,8 @@ static bool head(const char *name, bool is_first) {
     fprintf(stderr, "head: cannot open '%s' for reading: %s\n", name, strerror(errno));
     return false;
   }
-  if (shows_names > 0) printf("%s==> %s <==\n", is_first ? "" : "\n", file == stdin ? "standard input" : name);
+  if (shows_names > 0)
+    printf("%s==> %s <==\n", is_first ? "" : "\n", file == stdin ? "standard input" : name);
   if (is_but_last) head_but_last(file);
   else if (counts_bytes) head_bytes(file);
   else head_lines(file);
@@ -94,7 +95,8 @@ static void set_count(const char *text, bool bytes) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"lines", required_argument, 0, 'n'}, {"bytes", required_argument, 0, 'c'}, {"quiet", no_argument, 0, 'q'},
+    {"lines", required_argument, 0, 'n'}, {"bytes", required_argument, 0, 'c'},
+    {"quiet", no_argument, 0, 'q'},
     {"silent", no_argument, 0, 'q'}, {"verbose", no_argument, 0, 'v'}, HELP_OPTION,
   };
   if (argc > 1 && argv[1][0] == '-' && isdigit((unsigned char)argv[1][1])) {

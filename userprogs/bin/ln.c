@@ -72,7 +72,8 @@ static bool make_link(const char *target, const char *name) {
   }
   fflush(stdout);
   if (errno == EEXIST || is_symbolic)
-    fprintf(stderr, "ln: failed to create %s link '%s': %s\n", is_symbolic ? "symbolic" : "hard", name, strerror(errno));
+    fprintf(stderr, "ln: failed to create %s link '%s': %s\n", is_symbolic ? "symbolic" : "hard", name,
+      strerror(errno));
   else fprintf(stderr, "ln: failed to access '%s': %s\n", target, strerror(errno));
   return false;
 }
@@ -80,14 +81,16 @@ static bool make_link(const char *target, const char *name) {
 static bool link_into(char *target, const char *folder) {
   char path[PATH_MAX];
   char *copy = copy_text(target);
-  snprintf(path, sizeof path, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", last_part(copy));
+  snprintf(path, sizeof path, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/",
+    last_part(copy));
   free(copy);
   return make_link(target, path);
 }
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"symbolic", no_argument, 0, 's'}, {"force", no_argument, 0, 'f'}, {"no-dereference", no_argument, 0, 'n'},
+    {"symbolic", no_argument, 0, 's'}, {"force", no_argument, 0, 'f'},
+    {"no-dereference", no_argument, 0, 'n'},
     {"relative", no_argument, 0, 'r'}, {"no-target-directory", no_argument, 0, 'T'},
     {"verbose", no_argument, 0, 'v'}, HELP_OPTION,
   };

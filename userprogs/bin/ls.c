@@ -55,7 +55,8 @@ struct list {
 };
 
 static bool shows_all, almost_all, is_long, numeric, no_owner, no_group, in_columns, only_names, is_recursive;
-static bool classifies, marks_folders, is_human, shows_inode, shows_blocks, dereferences, reverses, full_time, colors;
+static bool classifies, marks_folders, is_human, shows_inode, shows_blocks, dereferences, reverses, full_time,
+  colors;
 static char order = 'n', which_time = 'm';
 static int exit_status;
 static bool printed_any;
@@ -82,12 +83,14 @@ static void read_link(struct entry *entry, const char *path) {
 }
 
 static bool needs_status(void) {
-  return is_long || shows_inode || shows_blocks || classifies || marks_folders || is_recursive || order == 't' ||
+  return is_long || shows_inode || shows_blocks || classifies || marks_folders || is_recursive ||
+    order == 't' ||
          order == 'S' || colors;
 }
 
 // Adds a file to the list; `path` leads to it. False if there is none.
-static bool add(struct list *list, const char *name, const char *path, bool is_named, const struct dirent *known) {
+static bool add(
+  struct list *list, const char *name, const char *path, bool is_named, const struct dirent *known) {
   struct entry entry = {0};
   if (known != 0 && !needs_status()) entry.status.st_mode = DTTOIF(known->d_type);
   else {
@@ -133,7 +136,8 @@ static int compare(const void *left, const void *right) {
     struct timespec x = time_of(&a->status), y = time_of(&b->status);
     result = x.tv_sec != y.tv_sec ? (x.tv_sec < y.tv_sec) - (x.tv_sec > y.tv_sec)
                                   : (x.tv_nsec < y.tv_nsec) - (x.tv_nsec > y.tv_nsec);
-  } else if (order == 'S') result = (a->status.st_size < b->status.st_size) - (a->status.st_size > b->status.st_size);
+  } else if (order == 'S') result =
+    (a->status.st_size < b->status.st_size) - (a->status.st_size > b->status.st_size);
   else if (order == 'X') result = strcmp(extension(a->name), extension(b->name));
   if (result == 0) result = strcmp(a->name, b->name);
   return reverses ? -result : result;
@@ -160,7 +164,8 @@ static void write_human(char text[24], unsigned long size) {
     unit++;
   }
   if (unit == 0) snprintf(text, 24, "%lu", size);
-  else if (whole >= 10 || (whole == 9 && tenths == 10)) snprintf(text, 24, "%lu%c", whole + (tenths > 0), units[unit]);
+  else if (whole >= 10 || (whole == 9 && tenths == 10))
+    snprintf(text, 24, "%lu%c", whole + (tenths > 0), units[unit]);
   else snprintf(text, 24, "%lu.%lu%c", whole + tenths / 10, tenths % 10, units[unit]);
 }
 
@@ -231,7 +236,9 @@ static const char *blocks_text(const struct entry *entry) {
   return text;
 }
 
-static bool is_device(const struct entry *entry) { return S_ISCHR(entry->status.st_mode) || S_ISBLK(entry->status.st_mode); }
+static bool is_device(const struct entry *entry) {
+  return S_ISCHR(entry->status.st_mode) || S_ISBLK(entry->status.st_mode);
+}
 
 // How wide the columns must be for the files of two lists, of which only one may be shown.
 static struct widths measure(const struct list *list, const struct list *other) {
@@ -289,7 +296,8 @@ static void write_long(const struct entry *entry, const struct widths *widths) {
   if (!no_owner) printf("%*s ", side * widths->owner, owner_text(entry));
   if (!no_group) printf("%*s ", side * widths->group, group_text(entry));
   if (is_device(entry))
-    printf("%*u, %*u ", widths->major, (unsigned)major(entry->status.st_rdev), widths->size - widths->major - 2,
+    printf("%*u, %*u ", widths->major, (unsigned)major(entry->status.st_rdev),
+      widths->size - widths->major - 2,
            (unsigned)minor(entry->status.st_rdev));
   else printf("%*s ", widths->size, size_text(entry));
   write_time(time_of(&entry->status));
@@ -317,7 +325,8 @@ static size_t terminal_width(void) {
 }
 
 // Whether the names fit into so many columns; fills in how wide each is.
-static bool fits(const struct list *list, const struct widths *widths, size_t columns, size_t *column_widths) {
+static bool fits(
+  const struct list *list, const struct widths *widths, size_t columns, size_t *column_widths) {
   size_t rows = (list->count + columns - 1) / columns, total = 0;
   for (size_t column = 0; column < columns; column++) {
     column_widths[column] = 0;
@@ -420,7 +429,8 @@ static void list_folder(const char *path, bool shows_name) {
   for (size_t i = 0; is_recursive && i < list.count; i++) {
     char inner[PATH_MAX];
     const char *name = list.entries[i].name;
-    if (!S_ISDIR(list.entries[i].status.st_mode) || strcmp(name, ".") == 0 || strcmp(name, "..") == 0) continue;
+    if (!S_ISDIR(list.entries[i].status.st_mode) || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+      continue;
     if (snprintf(inner, sizeof inner, "%s/%s", strcmp(path, "/") == 0 ? "" : path, name) < (int)sizeof inner)
       list_folder(inner, true);
   }
@@ -460,13 +470,16 @@ int main(int argc, char **argv) {
   enum { COLOR = 2000, FULL_TIME };
   static const struct option names[] = {
     {"all", no_argument, 0, 'a'}, {"almost-all", no_argument, 0, 'A'}, {"directory", no_argument, 0, 'd'},
-    {"recursive", no_argument, 0, 'R'}, {"classify", no_argument, 0, 'F'}, {"human-readable", no_argument, 0, 'h'},
+    {"recursive", no_argument, 0, 'R'}, {"classify", no_argument, 0, 'F'},
+    {"human-readable", no_argument, 0, 'h'},
     {"inode", no_argument, 0, 'i'}, {"size", no_argument, 0, 's'}, {"dereference", no_argument, 0, 'L'},
-    {"reverse", no_argument, 0, 'r'}, {"color", optional_argument, 0, COLOR}, {"full-time", no_argument, 0, FULL_TIME},
+    {"reverse", no_argument, 0, 'r'}, {"color", optional_argument, 0, COLOR},
+    {"full-time", no_argument, 0, FULL_TIME},
     {"numeric-uid-gid", no_argument, 0, 'n'}, HELP_OPTION,
   };
   in_columns = isatty(STDOUT_FILENO);
-  for (int option; (option = next_option(argc, argv, "aAlngo1CdRFphisLtSXUucr", names, 2)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "aAlngo1CdRFphisLtSXUucr", names, 2)) != -1;)
+    switch (option) {
     case 'a': shows_all = true; break;
     case 'A': almost_all = true; break;
     case 'l': is_long = true; break;

@@ -48,7 +48,8 @@ static bool make_parents(char *path) {
 
 static bool make(char *path) {
   mode_t mode = 0777 & ~mask;
-  if (mode_text != 0 && !parse_mode(mode_text, 0777, mask, true, &mode)) fail(FAILURE, "invalid mode: ", mode_text);
+  if (mode_text != 0 && !parse_mode(mode_text, 0777, mask, true, &mode))
+    fail(FAILURE, "invalid mode: ", mode_text);
   if (with_parents && !make_parents(path)) return false;
   if (!make_one(path, mode, with_parents)) return false;
   return mode_text == 0 || chmod(path, mode) == 0;

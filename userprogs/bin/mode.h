@@ -24,7 +24,8 @@ static mode_t mode_bits(char letter, mode_t who, mode_t old, bool is_folder) {
 // What = sets anew: the classes' permissions, and of a file the special bit that goes with each.
 static mode_t replaced_bits(mode_t who, bool is_folder) {
   if (is_folder) return who;
-  return who | ((who & 0700) != 0 ? S_ISUID : 0) | ((who & 0070) != 0 ? S_ISGID : 0) | ((who & 0007) != 0 ? S_ISVTX : 0);
+  return who | ((who & 0700) != 0 ? S_ISUID : 0) | ((who & 0070) != 0 ? S_ISGID : 0) |
+    ((who & 0007) != 0 ? S_ISVTX : 0);
 }
 
 // Changes `mode` as the text says. False if the text is wrong. Where no class is named, the mask counts.

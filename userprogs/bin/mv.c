@@ -48,7 +48,8 @@ static bool remove_tree(const char *path) {
   for (int i = 0; i < count; i++) {
     char inner[PATH_MAX];
     const char *name = entries[i]->d_name;
-    if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && join_paths(inner, path, name)) done &= remove_tree(inner);
+    if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && join_paths(inner, path, name))
+      done &= remove_tree(inner);
     free(entries[i]);
   }
   if (count >= 0) free(entries);

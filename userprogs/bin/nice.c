@@ -8,7 +8,8 @@
 
 static const char help[] =
   "Usage: nice [-n N] [COMMAND [ARGUMENT]...]\n"
-  "Run COMMAND with its nice value N (10) higher: the higher, the less it gets. Without COMMAND, show the value.\n"
+  "Run COMMAND with its nice value N (10) higher: the higher, the less it gets.\n"
+  "Without COMMAND, show the value.\n"
   "\n"
   "  -n, --adjustment=N  add N, from -20 to 19\n"
   "      --help          show this help\n"
@@ -37,7 +38,8 @@ int main(int argc, char **argv) {
   }
   char *end;
   long amount = adjustment == 0 ? 10 : strtol(adjustment, &end, 10);
-  if (adjustment != 0 && (end == adjustment || *end != 0)) fail(NOT_STARTED, "invalid adjustment ", adjustment);
+  if (adjustment != 0 && (end == adjustment || *end != 0))
+    fail(NOT_STARTED, "invalid adjustment ", adjustment);
   if (amount > 39) amount = 39;
   if (amount < -39) amount = -39;
   if (setpriority(PRIO_PROCESS, 0, value + (int)amount) < 0) complain("cannot set niceness");

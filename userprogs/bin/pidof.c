@@ -34,7 +34,8 @@ int main(int argc, char **argv) {
   const char *space = "";
   for (size_t i = count; i-- > 0;)
     for (int name = optind; name < argc; name++) {
-      if (processes[i].pid == omitted || processes[i].pid == getpid() || !runs(&processes[i], argv[name])) continue;
+      if (processes[i].pid == omitted || processes[i].pid == getpid() || !runs(&processes[i], argv[name]))
+        continue;
       if (only_one && *space != 0) continue;
       printf("%s%d", space, processes[i].pid);
       space = " ";

@@ -36,16 +36,19 @@ static void show(const struct mapping *mapping, unsigned long *totals) {
                   mapping->permissions[3] == 's' ? 's' : '-', '-', 0};
   totals[0] += size, totals[1] += mapping->resident, totals[2] += mapping->dirty;
   if (is_extended)
-    printf("%016lx %7lu %7lu %7lu %s %s\n", mapping->start, size, mapping->resident, mapping->dirty, mode, shown_name(mapping));
+    printf("%016lx %7lu %7lu %7lu %s %s\n", mapping->start, size, mapping->resident, mapping->dirty, mode,
+      shown_name(mapping));
   else printf("%016lx %6luK %s %s\n", mapping->start, size, mode, shown_name(mapping));
 }
 
 static bool read_mapping(const char *line, struct mapping *mapping) {
   int place = 0;
   memset(mapping, 0, sizeof *mapping);
-  if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %n", &mapping->start, &mapping->end, mapping->permissions, &place) < 3)
+  if (sscanf(
+      line, "%lx-%lx %7s %*s %*s %*s %n", &mapping->start, &mapping->end, mapping->permissions, &place) < 3)
     return false;
-  if (place > 0) snprintf(mapping->name, sizeof mapping->name, "%.*s", (int)strcspn(line + place, "\n"), line + place);
+  if (place > 0)
+    snprintf(mapping->name, sizeof mapping->name, "%.*s", (int)strcspn(line + place, "\n"), line + place);
   return true;
 }
 
@@ -66,19 +69,23 @@ static bool show_process(int pid) {
       mapping = next;
       has_mapping = true;
     } else if (sscanf(line, "Rss: %lu", &value) == 1) mapping.resident = value;
-    else if (sscanf(line, "Private_Dirty: %lu", &value) == 1 || sscanf(line, "Shared_Dirty: %lu", &value) == 1)
+    else if (sscanf(line, "Private_Dirty: %lu", &value) == 1 ||
+        sscanf(line, "Shared_Dirty: %lu", &value) == 1)
       mapping.dirty += value;
   }
   if (has_mapping) show(&mapping, totals);
   fclose(file);
   if (is_quiet) return true;
-  if (is_extended) printf("---------------- ------- ------- -------\ntotal kB         %7lu %7lu %7lu\n", totals[0], totals[1], totals[2]);
+  if (is_extended)
+    printf("---------------- ------- ------- -------\ntotal kB         %7lu %7lu %7lu\n", totals[0],
+      totals[1], totals[2]);
   else printf(" total %16luK\n", totals[0]);
   return true;
 }
 
 int main(int argc, char **argv) {
-  static const struct option names[] = {{"extended", no_argument, 0, 'x'}, {"quiet", no_argument, 0, 'q'}, HELP_OPTION};
+  static const struct option names[] =
+    {{"extended", no_argument, 0, 'x'}, {"quiet", no_argument, 0, 'q'}, HELP_OPTION};
   for (int option; (option = next_option(argc, argv, "xq", names, FAILURE)) != -1;)
     if (option == 'x') is_extended = true;
     else is_quiet = true;

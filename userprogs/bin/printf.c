@@ -13,10 +13,11 @@ static const char help[] =
   "\n"
   "  %s  text             %d %i  number          %u %o %x %X  number without a sign\n"
   "  %c  first character  %b     text in which backslashes mean something          %%  a percent sign\n"
-  "  \\n newline, \\t tab, \\\\ backslash, \\a \\b \\e \\f \\r \\v, \\NNN octal, \\xHH hexadecimal, \\c no more output\n"
+  "  \\n newline  \\t tab  \\\\ backslash  \\a \\b \\e \\f \\r \\v  \\NNN octal  \\xHH hexadecimal\n"
+  "  \\c no more output\n"
   "\n"
-  "Between % and the letter may stand flags (- + space # 0), a width, and a precision behind a period; * takes\n"
-  "one from the arguments. A number may be 0x10, 010 or 'c for a character's code.\n"
+  "Between % and the letter may stand flags (- + space # 0), a width, and a precision behind a period;\n"
+  "* takes one from the arguments. A number may be 0x10, 010 or 'c for a character's code.\n"
   "Example: printf '%-8s %5d\\n' apples 12 pears 7\n";
 
 struct output {
@@ -77,8 +78,8 @@ static long long read_number(struct output *output, bool is_unsigned) {
   return value;
 }
 
-// A conversion from behind its percent sign, copied so that our own printf can have it: with the values of *, and
-// with ll for a number.
+// A conversion from behind its percent sign, copied so that our own printf can have it: with the values of *,
+// and with ll for a number.
 struct conversion {
   char text[64];
   size_t length;
@@ -98,7 +99,8 @@ static const char *read_size(struct output *output, struct conversion *conversio
     return p;
   }
   int room = (int)(sizeof conversion->text - conversion->length);
-  int added = snprintf(conversion->text + conversion->length, (size_t)room, "%d", (int)read_number(output, false));
+  int added =
+    snprintf(conversion->text + conversion->length, (size_t)room, "%d", (int)read_number(output, false));
   if (added < room - 4) conversion->length += (size_t)added;
   return p + 1;
 }
@@ -135,7 +137,8 @@ static void write_escaped(struct output *output, const char *text) {
     else putchar(*text++);
 }
 
-// Writes what the conversion at `p`, behind the percent sign, says. Returns the place after it, null for the end.
+// Writes what the conversion at `p`, behind the percent sign, says. Returns the place after it, null for the
+// end.
 static const char *convert(struct output *output, const char *p) {
   struct conversion conversion;
   if (*p == '%') {

@@ -1,5 +1,5 @@
-// What /proc says about processes and the system, for ps, top and their kin. Nothing here needs fractions: shares
-// are tenths of a percent.
+// What /proc says about processes and the system, for ps, top and their kin. Nothing here needs fractions:
+// shares are tenths of a percent.
 #ifndef PROC_H
 #define PROC_H
 
@@ -21,7 +21,8 @@ struct process {
   unsigned long shown;  // what top makes of it
 };
 
-// All of a file, up to `size` - 1 bytes, with a null byte behind it. Returns how many, -1 if it cannot be read.
+// All of a file, up to `size` - 1 bytes, with a null byte behind it. Returns how many, -1 if it cannot be
+// read.
 UNUSED static long read_file(const char *path, char *text, size_t size) {
   FILE *file = fopen(path, "r");
   if (file == 0) return -1;
@@ -52,9 +53,12 @@ UNUSED static bool parse_stat(struct process *process, char *text) {
   int count = sscanf(close + 2,
     "%c %d %d %d %d %d %*u %lu %*u %lu %*u %lu %lu %*d %*d %ld %ld %ld %*d %lu %lu %ld"
     " %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %d",
-    &process->state, &process->parent, &process->group, &process->session, &process->terminal, &process->foreground,
-    &process->minor_faults, &process->major_faults, &process->user_ticks, &process->system_ticks, &process->priority,
-    &process->nice, &process->threads, &process->start_ticks, &process->virtual_bytes, &process->resident_pages,
+    &process->state, &process->parent, &process->group, &process->session, &process->terminal,
+    &process->foreground,
+    &process->minor_faults, &process->major_faults, &process->user_ticks, &process->system_ticks,
+    &process->priority,
+    &process->nice, &process->threads, &process->start_ticks, &process->virtual_bytes,
+    &process->resident_pages,
     &process->processor);
   return count >= 16;
 }
@@ -139,7 +143,8 @@ UNUSED static unsigned long resident_kib(const struct process *process) {
 UNUSED static const char *terminal_name(int device, char text[16]) {
   unsigned number = minor((dev_t)device);
   if (device == 0) return "?";
-  if (major((dev_t)device) == 4) snprintf(text, 16, number < 64 ? "tty%u" : "ttyS%u", number < 64 ? number : number - 64);
+  if (major((dev_t)device) == 4)
+    snprintf(text, 16, number < 64 ? "tty%u" : "ttyS%u", number < 64 ? number : number - 64);
   else if (major((dev_t)device) == 5) snprintf(text, 16, "console");
   else snprintf(text, 16, "pts/%u", (major((dev_t)device) - 136) * 256 + number);
   return text;

@@ -16,14 +16,14 @@ static const char help[] =
   "  -p LIST          those with these numbers\n"
   "  -u USER          those of USER\n"
   "  -C NAME          those that run NAME\n"
-  "  -o COLUMNS       these columns: pid ppid pgid sid user uid comm args stat pri ni tty time etime rss vsz\n"
-  "                   pcpu pmem nlwp psr start minflt majflt; NAME=TITLE chooses a title, NAME= none\n"
+  "  -o COLUMNS       these columns: pid ppid pgid sid user uid comm args stat pri ni tty time etime rss\n"
+  "                   vsz pcpu pmem nlwp psr start minflt majflt; NAME=TITLE chooses a title, NAME= none\n"
   "      --sort=KEY   ordered by a column, with - before it the other way round\n"
   "      --no-headers without the line of titles\n"
   "      --help       show this help\n"
   "\n"
-  "In stat: R runs, S sleeps, D waits for the disk, T is stopped, Z has ended; < and N by nice value, s leads a\n"
-  "session, l has threads, + is in the terminal's foreground.\n"
+  "In stat: R runs, S sleeps, D waits for the disk, T is stopped, Z has ended; < and N by nice value,\n"
+  "s leads a session, l has threads, + is in the terminal's foreground.\n"
   "Example: ps -eo pid,stat,rss,args --sort=-rss\n";
 
 struct column {
@@ -65,7 +65,9 @@ static void args_text(const struct process *p, char *text, size_t size) {
   snprintf(text, size, "%s%s", p->command, p->state == 'Z' ? " <defunct>" : "");
 }
 
-static void state_text(const struct process *p, char *text, size_t size) { snprintf(text, size, "%c", p->state); }
+static void state_text(const struct process *p, char *text, size_t size) {
+  snprintf(text, size, "%c", p->state);
+}
 
 static void stat_text(const struct process *p, char *text, size_t size) {
   snprintf(text, size, "%c%s%s%s%s", p->state, p->nice < 0 ? "<" : p->nice > 0 ? "N" : "",
@@ -222,7 +224,8 @@ static void write_row(const struct process *process) {
     if (process == 0) snprintf(text, sizeof text, "%s", column->title);
     else column->write(process, text, sizeof text);
     int width = column->width;
-    if (abs(width) < (int)strlen(column->title)) width = width < 0 ? -(int)strlen(column->title) : (int)strlen(column->title);
+    if (abs(width) < (int)strlen(column->title))
+      width = width < 0 ? -(int)strlen(column->title) : (int)strlen(column->title);
     if (i + 1 == shown_count && width < 0) printf("%s", text);
     else printf("%*s ", width, text);
   }
@@ -252,10 +255,12 @@ int main(int argc, char **argv) {
   enum { SORT = 2000, NO_HEADERS };
   static const struct option names[] = {
     {"sort", required_argument, 0, SORT}, {"no-headers", no_argument, 0, NO_HEADERS},
-    {"format", required_argument, 0, 'o'}, {"pid", required_argument, 0, 'p'}, {"user", required_argument, 0, 'u'},
+    {"format", required_argument, 0, 'o'}, {"pid", required_argument, 0, 'p'},
+    {"user", required_argument, 0, 'u'},
     HELP_OPTION,
   };
-  for (int option; (option = next_option(argc, argv, "eAaflo:p:u:U:C:w", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "eAaflo:p:u:U:C:w", names, FAILURE)) != -1;)
+    switch (option) {
     case 'e': case 'A': shows_all = true; break;
     case 'a': shows_terminals = true; break;
     case 'f': add_columns("user,pid,ppid,c,stime,tname,time,cmd"); break;

@@ -16,7 +16,8 @@ static const char help[] =
   "\n"
   "Example: renice 10 -p 42\n";
 
-static const char *const kinds[] = {[PRIO_PROCESS] = "process ID", [PRIO_PGRP] = "process group ID", [PRIO_USER] = "user ID"};
+static const char *const kinds[] =
+  {[PRIO_PROCESS] = "process ID", [PRIO_PGRP] = "process group ID", [PRIO_USER] = "user ID"};
 
 static bool change(int which, const char *text, int value) {
   struct passwd *user = which == PRIO_USER ? getpwnam(text) : 0;
@@ -29,10 +30,12 @@ static bool change(int which, const char *text, int value) {
   errno = 0;
   int old = getpriority(which, (id_t)number);
   if ((old == -1 && errno != 0) || setpriority(which, (id_t)number, value) < 0) {
-    fprintf(stderr, "renice: failed to change priority for %ld (%s): %s\n", number, kinds[which], strerror(errno));
+    fprintf(stderr, "renice: failed to change priority for %ld (%s): %s\n", number, kinds[which],
+      strerror(errno));
     return false;
   }
-  printf("%ld (%s) old priority %d, new priority %d\n", number, kinds[which], old, getpriority(which, (id_t)number));
+  printf("%ld (%s) old priority %d, new priority %d\n", number, kinds[which], old,
+    getpriority(which, (id_t)number));
   return true;
 }
 

@@ -51,7 +51,8 @@ static bool remove_contents(const char *path) {
     char inner[PATH_MAX];
     const char *name = entries[i]->d_name;
     bool is_inner = strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
-    if (is_inner && snprintf(inner, sizeof inner, "%s/%s", path, name) < (int)sizeof inner) done &= remove_path(inner);
+    if (is_inner && snprintf(inner, sizeof inner, "%s/%s", path, name) < (int)sizeof inner)
+      done &= remove_path(inner);
     free(entries[i]);
   }
   free(entries);
@@ -75,7 +76,8 @@ static bool remove_folder(const char *path) {
 
 static bool remove_path(const char *path) {
   struct stat status;
-  if (lstat(path, &status) < 0) return (forces && (errno == ENOENT || errno == ENOTDIR)) || refuse_removal(path);
+  if (lstat(path, &status) < 0)
+    return (forces && (errno == ENOENT || errno == ENOTDIR)) || refuse_removal(path);
   if (S_ISDIR(status.st_mode)) return remove_folder(path);
   if (!is_wanted("remove file", path)) return true;
   if (unlink(path) < 0) return refuse_removal(path);

@@ -53,6 +53,7 @@ int main(int argc, char **argv) {
     refuse(FAILURE);
   }
   bool done = true;
-  for (int i = optind; i < argc; i++) done &= with_parents ? remove_with_parents(argv[i]) : remove_one(argv[i]);
+  for (int i = optind; i < argc; i++)
+    done &= with_parents ? remove_with_parents(argv[i]) : remove_one(argv[i]);
   return finish(done ? 0 : FAILURE);
 }

@@ -63,7 +63,8 @@ static void write_number(long units, int digits, int width) {
   unsigned long magnitude = units < 0 ? -(unsigned long)units : (unsigned long)units, power = 1;
   for (int i = 0; i < digits; i++) power *= 10;
   int length = snprintf(text, sizeof text, "%lu", magnitude / power);
-  if (digits > 0) length += snprintf(text + length, sizeof text - (size_t)length, ".%0*lu", digits, magnitude % power);
+  if (digits > 0)
+    length += snprintf(text + length, sizeof text - (size_t)length, ".%0*lu", digits, magnitude % power);
   if (units < 0) putchar('-'), length++;
   for (; length < width; length++) putchar('0');
   fputs(text, stdout);
@@ -98,7 +99,8 @@ int main(int argc, char **argv) {
   if (step.units == 0) fail(FAILURE, "invalid Zero increment value: ", texts[1]);
   int digits = first.digits > step.digits ? first.digits : step.digits;
   int all = digits > last.digits ? digits : last.digits;
-  long value = scale(first, all, texts[0]), end = scale(last, all, texts[count - 1]), by = scale(step, all, texts[0]);
+  long value = scale(first, all, texts[0]), end = scale(last, all, texts[count - 1]),
+    by = scale(step, all, texts[0]);
   long reduce = 1;
   for (int i = digits; i < all; i++) reduce *= 10;
   int width = 0;

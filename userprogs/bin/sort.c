@@ -16,9 +16,11 @@ static const char help[] =
   "  -b, --ignore-leading-blanks  ignore blanks at the beginning\n"
   "  -c, --check                  only say whether the input is in order\n"
   "  -f, --ignore-case            take small letters as capitals\n"
-  "  -k, --key=POS1[,POS2]        compare from field POS1 to the end of field POS2 (or of the line); letters of\n"
-  "                               b f n r behind a field's number count for this key only\n"
+  "  -h, --human-numeric-sort     compare as sizes: 900 before 2K before 1M\n"
+  "  -k, --key=POS1[,POS2]        compare from field POS1 to the end of field POS2 (or of the line); letters\n"
+  "                               of b f h n r behind a field's number count for this key only\n"
   "  -n, --numeric-sort           compare as decimal numbers\n"
+  "  -o, --output=FILE            write to FILE, which may be one of those that are read\n"
   "  -r, --reverse                the greatest first\n"
   "  -s, --stable                 leave lines that compare equal in the order of the input\n"
   "  -t, --field-separator=CHAR   fields end at CHAR, not where blanks begin\n"
@@ -28,7 +30,7 @@ static const char help[] =
   "Example: wc -l *.c | sort -rn\n";
 
 struct order {
-  bool ignores_blanks, folds, is_numeric, is_reversed;
+  bool ignores_blanks, folds, is_numeric, is_human, is_reversed;
 };
 
 struct key {
@@ -47,6 +49,7 @@ static int key_count;
 static struct order global;
 static bool is_unique, is_stable, only_checks;
 static int separator = -1;
+static const char *output;  // null: standard output
 
 static struct line *lines;
 static size_t count, capacity;
@@ -137,6 +140,22 @@ static int compare_numbers(const char *a, const char *a_end, const char *b, cons
   return x.sign * order;
 }
 
+// The place of a size's unit in order, 0 for none.
+static int unit_of(const struct decimal *d, const char *end) {
+  static const char units[] = "KMGTPEZY";
+  const char *p = d->fraction_end > d->whole_end ? d->fraction_end : d->whole_end;
+  while (p < end && (isdigit((unsigned char)*p) || *p == '.')) p++;  // zeros at the fraction's end
+  const char *unit = p < end ? strchr(units, *p == 'k' ? 'K' : *p) : 0;
+  return unit == 0 || p == end ? 0 : (int)(unit - units) + 1;
+}
+
+static int compare_sizes(const char *a, const char *a_end, const char *b, const char *b_end) {
+  struct decimal x = read_decimal(a, a_end), y = read_decimal(b, b_end);
+  if (x.sign != y.sign) return x.sign - y.sign;
+  int difference = x.sign == 0 ? 0 : unit_of(&x, a_end) - unit_of(&y, b_end);
+  return difference != 0 ? x.sign * difference : compare_numbers(a, a_end, b, b_end);
+}
+
 static int compare_folded(const char *a, const char *a_end, const char *b, const char *b_end) {
   for (; a < a_end && b < b_end; a++, b++) {
     int order = toupper((unsigned char)*a) - toupper((unsigned char)*b);
@@ -148,7 +167,8 @@ static int compare_folded(const char *a, const char *a_end, const char *b, const
 static int compare_by_key(const struct line *a, const struct line *b, const struct key *key) {
   const char *a_end, *b_end, *x = find_key(a, key, &a_end), *y = find_key(b, key, &b_end);
   int order;
-  if (key->order.is_numeric) order = compare_numbers(x, a_end, y, b_end);
+  if (key->order.is_human) order = compare_sizes(x, a_end, y, b_end);
+  else if (key->order.is_numeric) order = compare_numbers(x, a_end, y, b_end);
   else if (key->order.folds) order = compare_folded(x, a_end, y, b_end);
   else order = compare_texts(x, (size_t)(a_end - x), y, (size_t)(b_end - y));
   return key->order.is_reversed ? -order : order;
@@ -233,6 +253,7 @@ static bool read_modifier(struct order *order, int letter) {
   switch (letter) {
     case 'b': order->ignores_blanks = true; return true;
     case 'f': order->folds = true; return true;
+    case 'h': order->is_human = true; return true;
     case 'n': order->is_numeric = true; return true;
     case 'r': order->is_reversed = true; return true;
     default: return false;
@@ -250,7 +271,7 @@ static char *read_position(char *text, long *field, struct order *order) {
 
 static void read_key(char *text) {
   if (key_count == MOST_KEYS) fail("too many keys", "");
-  struct key key = {0, 0, {false, false, false, false}};
+  struct key key = {0};
   char *end = read_position(text, &key.first, &key.order);
   if (*end == ',') end = read_position(end + 1, &key.last, &key.order);
   if (*end != 0) fail("invalid key: ", text);
@@ -262,27 +283,30 @@ static void read_options(int argc, char **argv) {
     {"ignore-leading-blanks", no_argument, 0, 'b'},
     {"check", no_argument, 0, 'c'},
     {"ignore-case", no_argument, 0, 'f'},
+    {"human-numeric-sort", no_argument, 0, 'h'},
     {"key", required_argument, 0, 'k'},
     {"numeric-sort", no_argument, 0, 'n'},
+    {"output", required_argument, 0, 'o'},
     {"reverse", no_argument, 0, 'r'},
     {"stable", no_argument, 0, 's'},
     {"field-separator", required_argument, 0, 't'},
     {"unique", no_argument, 0, 'u'},
-    {"help", no_argument, 0, 'h'},
+    {"help", no_argument, 0, 1000},
     {0, 0, 0, 0},
   };
-  for (int option; (option = getopt_long(argc, argv, "bcfk:nrst:u", names, 0)) != -1;) {
+  for (int option; (option = getopt_long(argc, argv, "bcfhk:no:rst:u", names, 0)) != -1;) {
     if (read_modifier(&global, option)) continue;
     switch (option) {
       case 'c': only_checks = true; break;
       case 'k': read_key(optarg); break;
+      case 'o': output = optarg; break;
       case 's': is_stable = true; break;
       case 't':
         separator = (unsigned char)*optarg;
         if (strlen(optarg) != 1) fail("the separator must be one character: ", optarg);
         break;
       case 'u': is_unique = true; break;
-      case 'h': fputs(help, stdout); exit(0);
+      case 1000: fputs(help, stdout); exit(0);
       default: fputs("Try 'sort --help' for more information.\n", stderr); exit(2);
     }
   }
@@ -290,10 +314,11 @@ static void read_options(int argc, char **argv) {
 
 // A key without letters of its own has those of the command line; without keys, the whole line is one.
 static void complete_keys(void) {
-  if (key_count == 0) keys[key_count++] = (struct key){1, 0, {false, false, false, false}};
+  if (key_count == 0) keys[key_count++] = (struct key){.first = 1};
   for (int i = 0; i < key_count; i++) {
     struct order *own = &keys[i].order;
-    if (!own->ignores_blanks && !own->folds && !own->is_numeric && !own->is_reversed) *own = global;
+    if (!own->ignores_blanks && !own->folds && !own->is_numeric && !own->is_human && !own->is_reversed)
+      *own = global;
   }
 }
 
@@ -303,6 +328,10 @@ int main(int argc, char **argv) {
   if (optind == argc) read_file("-");
   for (int i = optind; i < argc; i++) read_file(argv[i]);
   if (only_checks) return check(optind < argc ? argv[optind] : "-");
+  if (output != 0 && freopen(output, "w", stdout) == 0) {
+    fprintf(stderr, "sort: open failed: %s: %s\n", output, strerror(errno));
+    return 2;
+  }
   qsort(lines, count, sizeof *lines, compare);
   write_lines();
   return 0;

@@ -101,7 +101,8 @@ static bool tail(const char *name, bool is_first, bool is_last) {
     fprintf(stderr, "tail: cannot open '%s' for reading: %s\n", name, strerror(errno));
     return false;
   }
-  if (shows_names > 0) printf("%s==> %s <==\n", is_first ? "" : "\n", file == stdin ? "standard input" : name);
+  if (shows_names > 0)
+    printf("%s==> %s <==\n", is_first ? "" : "\n", file == stdin ? "standard input" : name);
   if (from_start) tail_from(file);
   else if (seek_to_last(file)) copy_rest(file);
   else tail_last(file);
@@ -122,8 +123,10 @@ static void set_count(const char *text, bool bytes) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"lines", required_argument, 0, 'n'}, {"bytes", required_argument, 0, 'c'}, {"follow", no_argument, 0, 'f'},
-    {"sleep-interval", required_argument, 0, 's'}, {"quiet", no_argument, 0, 'q'}, {"silent", no_argument, 0, 'q'},
+    {"lines", required_argument, 0, 'n'}, {"bytes", required_argument, 0, 'c'},
+    {"follow", no_argument, 0, 'f'},
+    {"sleep-interval", required_argument, 0, 's'}, {"quiet", no_argument, 0, 'q'},
+    {"silent", no_argument, 0, 'q'},
     {"verbose", no_argument, 0, 'v'}, HELP_OPTION,
   };
   if (argc > 1 && (argv[1][0] == '-' || argv[1][0] == '+') && isdigit((unsigned char)argv[1][1])) {

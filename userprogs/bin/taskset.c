@@ -89,7 +89,8 @@ static void change(pid_t process, const char *mask) {
 }
 
 int main(int argc, char **argv) {
-  static const struct option names[] = {{"cpu-list", no_argument, 0, 'c'}, {"pid", no_argument, 0, 'p'}, HELP_OPTION};
+  static const struct option names[] =
+    {{"cpu-list", no_argument, 0, 'c'}, {"pid", no_argument, 0, 'p'}, HELP_OPTION};
   bool is_process = false;
   for (int option; (option = next_option(argc, argv, "+cp", names, FAILURE)) != -1;)
     if (option == 'c') is_list = true;

@@ -50,7 +50,8 @@ static bool is_unary(const char *word) {
 }
 
 static bool is_binary(const char *word) {
-  static const char *const all[] = {"=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt",
+  static const char *const all[] =
+    {"=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt",
                                     "-ot", "-ef"};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (strcmp(all[i], word) == 0) return true;

@@ -10,7 +10,7 @@
 
 static const char help[] =
   "Usage: time [OPTION]... COMMAND [ARGUMENT]...\n"
-  "Run COMMAND, and write to standard error how long it took: by the clock, in the program, and in the kernel.\n"
+  "Run COMMAND, and write to standard error how long it took: by the clock, in the program, in the kernel.\n"
   "\n"
   "  -v, --verbose  faults, switches and the largest memory, too\n"
   "  -p             as POSIX has it (as without it)\n"

@@ -99,7 +99,8 @@ UNUSED static long read_size(const char *text, const char *what) {
     exit(FAILURE);
   }
   long result;
-  return __builtin_mul_overflow(value, 1L << shift, &result) ? (value < 0 ? -__LONG_MAX__ : __LONG_MAX__) : result;
+  return __builtin_mul_overflow(value, 1L << shift, &result) ? (value < 0 ? -__LONG_MAX__ : __LONG_MAX__)
+    : result;
 }
 
 #endif

@@ -22,7 +22,7 @@ static const char help[] =
   "      --help           show this help\n"
   "\n"
   "Keys: q end, P by share of the harts, M by memory, T by time, N by number, I the other way round,\n"
-  "1 one bar for each hart or for all, c command lines or names, k end a process, space now, arrows up and down.\n"
+  "1 one bar for each hart or for all, c command lines or names, k end a process, space now, arrows scroll.\n"
   "Example: top -b -n 1 | head -20\n";
 
 enum { MOST_HARTS = 64 };
@@ -52,10 +52,12 @@ static void read_harts(void) {
   memcpy(harts_before, harts, sizeof harts);
   if (read_file("/proc/stat", text, sizeof text) <= 0) return;
   hart_count = 0;
-  for (char *line = text; line != 0 && strncmp(line, "cpu", 3) == 0; line = strchr(line, '\n'), line += line != 0) {
+  for (char *line = text; line != 0 && strncmp(line, "cpu", 3) == 0;
+      line = strchr(line, '\n'), line += line != 0) {
     unsigned long user, nice, system, idle, waiting = 0, interrupts = 0, soft = 0;
     if (hart_count > MOST_HARTS) break;
-    if (sscanf(line + 3 + strspn(line + 3, "0123456789"), "%lu %lu %lu %lu %lu %lu %lu", &user, &nice, &system, &idle,
+    if (sscanf(line + 3 + strspn(line + 3, "0123456789"), "%lu %lu %lu %lu %lu %lu %lu", &user, &nice,
+        &system, &idle,
                &waiting, &interrupts, &soft) < 4)
       break;
     harts[hart_count++] = (struct hart){user, nice, system + interrupts + soft, idle + waiting};
@@ -94,7 +96,8 @@ static void measure(void) {
   free(processes_before);
   processes_before = processes;
   process_count_before = process_count;
-  if (process_count_before > 0) qsort(processes_before, process_count_before, sizeof *processes, compare_pids);
+  if (process_count_before > 0)
+    qsort(processes_before, process_count_before, sizeof *processes, compare_pids);
   processes = read_processes(&process_count);
   before = now;
   now = read_uptime(0);
@@ -121,7 +124,8 @@ static void color(const char *code) {
 }
 
 // A bar of `width` characters, parts of it coloured, with a text at its right end.
-static void draw_bar(const char *label, const unsigned long *parts, const char *const *colors, int count, unsigned long all,
+static void draw_bar(
+  const char *label, const unsigned long *parts, const char *const *colors, int count, unsigned long all,
                      int width, const char *text) {
   printf("%5s[", label);
   int place = 0, limit = width - (int)strlen(text);
@@ -161,8 +165,10 @@ static unsigned long draw_memory(int width) {
   static const char *const colors[] = {"32", "33"};
   char text[8192], a[16], b[16], both[40];
   if (read_file("/proc/meminfo", text, sizeof text) <= 0) return 0;
-  unsigned long total = value_of(text, "MemTotal"), unused = value_of(text, "MemFree"), swap = value_of(text, "SwapTotal");
-  unsigned long cache = value_of(text, "Cached") + value_of(text, "Buffers"), swapped = swap - value_of(text, "SwapFree");
+  unsigned long total = value_of(text, "MemTotal"), unused = value_of(text, "MemFree"),
+    swap = value_of(text, "SwapTotal");
+  unsigned long cache = value_of(text, "Cached") + value_of(text, "Buffers"),
+    swapped = swap - value_of(text, "SwapFree");
   unsigned long used = total > unused + cache ? total - unused - cache : 0;
   if (is_batch) {
     printf("KiB Mem : %8lu total, %8lu free, %8lu used, %8lu buff/cache\n", total, unused, used, cache);
@@ -192,9 +198,11 @@ static void draw_summary(void) {
   }
   time_t time_now = time(0);
   strftime(clock, sizeof clock, "%H:%M:%S", localtime(&time_now));
-  printf("top - %s up %lu:%02lu:%02lu, load average: %s", clock, now / 360000, now / 6000 % 60, now / 100 % 60, loads);
+  printf("top - %s up %lu:%02lu:%02lu, load average: %s", clock, now / 360000, now / 6000 % 60,
+    now / 100 % 60, loads);
   end_line();
-  printf("Tasks: %zu total, %d running, %d sleeping, %d stopped, %d zombie", process_count, counts[0], counts[1], counts[2],
+  printf("Tasks: %zu total, %d running, %d sleeping, %d stopped, %d zombie", process_count, counts[0],
+    counts[1], counts[2],
          counts[3]);
   end_line();
 }
@@ -203,10 +211,14 @@ static void draw_process(const struct process *p, unsigned long total, int colum
   char virtual[16], resident[16], line[512], clock[24];
   unsigned long ticks = p->user_ticks + p->system_ticks, rate = ticks_per_second();
   unsigned long share = total == 0 ? 0 : resident_kib(p) * 1000 / total;
-  snprintf(clock, sizeof clock, "%lu:%02lu.%02lu", ticks / rate / 60, ticks / rate % 60, ticks * 100 / rate % 100);
-  snprintf(line, sizeof line, "%7d %-8.8s %3ld %3ld %7s %7s %c %3lu.%lu %3lu.%lu %9s %2d %s", p->pid, user_name(p->user),
-           p->priority, p->nice, amount(p->virtual_bytes / 1024, virtual), amount(resident_kib(p), resident), p->state,
-           p->shown / 10, p->shown % 10, share / 10, share % 10, clock, p->processor, shows_commands ? p->command : p->name);
+  snprintf(clock, sizeof clock, "%lu:%02lu.%02lu", ticks / rate / 60, ticks / rate % 60,
+    ticks * 100 / rate % 100);
+  snprintf(line, sizeof line, "%7d %-8.8s %3ld %3ld %7s %7s %c %3lu.%lu %3lu.%lu %9s %2d %s", p->pid,
+    user_name(p->user),
+           p->priority, p->nice, amount(p->virtual_bytes / 1024, virtual), amount(resident_kib(p), resident),
+           p->state,
+           p->shown / 10, p->shown % 10, share / 10, share % 10, clock, p->processor,
+           shows_commands ? p->command : p->name);
   if (p->state == 'R') color("1");
   printf("%.*s", columns, line);
   color("0");
@@ -239,13 +251,15 @@ static void draw(void) {
   if (is_batch) putchar('\n');
   color("7");
   char title[128];
-  snprintf(title, sizeof title, "%7s %-8s %3s %3s %7s %7s %c %5s %5s %9s %2s %s", "PID", "USER", "PR", "NI", "VIRT", "RES", 'S',
+  snprintf(title, sizeof title, "%7s %-8s %3s %3s %7s %7s %c %5s %5s %9s %2s %s", "PID", "USER", "PR", "NI",
+    "VIRT", "RES", 'S',
            "%CPU", "%MEM", "TIME+", "P", "COMMAND");
   printf("%-*.*s", is_batch ? 0 : columns, columns, title);
   color("0");
   end_line();
   int across = hart_count - 1 > 4 ? 2 : 1;
-  size_t used = 5 + (shows_each_hart && hart_count > 1 ? (size_t)((hart_count - 1 + across - 1) / across) : 1);
+  size_t used =
+    5 + (shows_each_hart && hart_count > 1 ? (size_t)((hart_count - 1 + across - 1) / across) : 1);
   size_t rows = is_batch ? process_count : size.ws_row > used + 1 ? size.ws_row - used - 1 : 1, shown = 0;
   qsort(processes, process_count, sizeof *processes, compare);
   if (first_row + 1 > process_count) first_row = process_count == 0 ? 0 : process_count - 1;
@@ -345,7 +359,8 @@ static char read_order(const char *key) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"delay", required_argument, 0, 'd'}, {"iterations", required_argument, 0, 'n'}, {"batch", no_argument, 0, 'b'},
+    {"delay", required_argument, 0, 'd'}, {"iterations", required_argument, 0, 'n'},
+    {"batch", no_argument, 0, 'b'},
     {"pid", required_argument, 0, 'p'}, {"sort", required_argument, 0, 'o'}, HELP_OPTION,
   };
   for (int option; (option = next_option(argc, argv, "d:n:bp:o:c", names, FAILURE)) != -1;) switch (option) {

@@ -30,7 +30,8 @@ static struct timespec read_time(const char *text) {
     if (end == text + 1 || *end != 0) fail(FAILURE, "invalid date format ", text);
     return time;
   }
-  int count = sscanf(text, "%4d-%2d-%2d%*1[ T]%2d:%2d:%2d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
+  int count =
+    sscanf(text, "%4d-%2d-%2d%*1[ T]%2d:%2d:%2d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
                      &date.tm_min, &date.tm_sec);
   if (count != 3 && count < 5) fail(FAILURE, "invalid date format ", text);
   date.tm_year -= 1900;

@@ -7,7 +7,7 @@
 
 static const char help[] =
   "Usage: tr [OPTION]... SET1 [SET2]\n"
-  "Copy standard input to standard output, with each character of SET1 replaced by that at the same place in SET2.\n"
+  "Copy standard input to standard output, each character of SET1 replaced by that at its place in SET2.\n"
   "\n"
   "  -c, -C, --complement    all characters that are not in SET1\n"
   "  -d, --delete            delete the characters of SET1\n"
@@ -15,7 +15,7 @@ static const char help[] =
   "  -t, --truncate-set1     only as many of SET1 as SET2 has (otherwise SET2's last is repeated)\n"
   "      --help              show this help\n"
   "\n"
-  "In a SET: a-z  [:alpha:] [:digit:] [:space:] [:upper:] [:lower:] ...  \\n \\t \\\\ \\NNN (octal)  [x*]  [x*5]\n"
+  "In a SET: a-z  [:alpha:] [:digit:] [:space:] [:upper:] ...  \\n \\t \\\\ \\NNN (octal)  [x*]  [x*5]\n"
   "Example: tr a-z A-Z < names\n";
 
 struct set {

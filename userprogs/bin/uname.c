@@ -41,7 +41,8 @@ int main(int argc, char **argv) {
     complain("cannot get system name");
     return FAILURE;
   }
-  const char *const values[] = {system.sysname, system.nodename, system.release, system.version, system.machine,
+  const char *const values[] =
+    {system.sysname, system.nodename, system.release, system.version, system.machine,
                                 "GNU/Linux"};
   const char *space = "";
   for (int i = 0; i < 6; i++)

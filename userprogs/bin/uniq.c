@@ -87,7 +87,8 @@ int main(int argc, char **argv) {
   if (argc - optind > 2) fail(FAILURE, "extra operand ", argv[optind + 2]);
   FILE *file = optind < argc ? open_input(argv[optind]) : stdin;
   if (file == 0) return FAILURE;
-  if (argc - optind == 2 && strcmp(argv[optind + 1], "-") != 0 && freopen(argv[optind + 1], "w", stdout) == 0) {
+  if (argc - optind == 2 && strcmp(argv[optind + 1], "-") != 0 &&
+      freopen(argv[optind + 1], "w", stdout) == 0) {
     complain(argv[optind + 1]);
     return FAILURE;
   }

@@ -8,8 +8,8 @@
 
 static const char help[] =
   "Usage: uptime [OPTION]...\n"
-  "Show the time, how long the machine has been running, and how many threads wanted to run on average over the last\n"
-  "1, 5 and 15 minutes.\n"
+  "Show the time, how long the machine has been running, and how many threads wanted to run, on average\n"
+  "over the last 1, 5 and 15 minutes.\n"
   "\n"
   "  -p, --pretty  only how long, in words\n"
   "  -s, --since   only since when\n"
@@ -24,10 +24,12 @@ static void write_part(const char **separator, unsigned long count, const char *
 }
 
 int main(int argc, char **argv) {
-  static const struct option names[] = {{"pretty", no_argument, 0, 'p'}, {"since", no_argument, 0, 's'}, HELP_OPTION};
+  static const struct option names[] =
+    {{"pretty", no_argument, 0, 'p'}, {"since", no_argument, 0, 's'}, HELP_OPTION};
   char form = 0, text[128];
   for (int option; (option = next_option(argc, argv, "ps", names, FAILURE)) != -1;) form = (char)option;
-  unsigned long seconds = read_uptime(0) / 100, days = seconds / 86400, hours = seconds / 3600 % 24, minutes = seconds / 60 % 60;
+  unsigned long seconds = read_uptime(0) / 100, days = seconds / 86400, hours = seconds / 3600 % 24,
+    minutes = seconds / 60 % 60;
   time_t now = time(0), start = now - (time_t)seconds;
   if (form == 's') {
     strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", localtime(&start));
@@ -48,7 +50,8 @@ int main(int argc, char **argv) {
   if (hours > 0) printf("%2lu:%02lu, ", hours, minutes);
   else printf("%lu min, ", minutes);
   char loads[3][16] = {"0.00", "0.00", "0.00"};
-  if (read_file("/proc/loadavg", text, sizeof text) > 0) sscanf(text, "%15s %15s %15s", loads[0], loads[1], loads[2]);
+  if (read_file("/proc/loadavg", text, sizeof text) > 0)
+    sscanf(text, "%15s %15s %15s", loads[0], loads[1], loads[2]);
   printf(" load average: %s, %s, %s\n", loads[0], loads[1], loads[2]);
   return finish(0);
 }

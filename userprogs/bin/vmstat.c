@@ -50,14 +50,17 @@ static struct sample take_sample(void) {
 
 static void show(const struct sample *before, const struct sample *now) {
   unsigned long time = now->time > before->time ? now->time - before->time : 1;
-  unsigned long user = now->user - before->user, system = now->system - before->system, idle = now->idle - before->idle,
+  unsigned long user = now->user - before->user, system = now->system - before->system,
+    idle = now->idle - before->idle,
                 waiting = now->waiting - before->waiting, all = user + system + idle + waiting;
   if (all == 0) all = 1;
 #define RATE(member) ((now->member - before->member) * 100 / time)
   read_file("/proc/meminfo", text, sizeof text);
   unsigned long swapped = value_of(text, "SwapTotal") - value_of(text, "SwapFree");
-  printf("%2lu %2lu %6lu %6lu %6lu %6lu %4lu %4lu %5lu %5lu %4lu %4lu %2lu %2lu %3lu %2lu\n", now->running, now->blocked,
-         swapped, value_of(text, "MemFree"), value_of(text, "Buffers"), value_of(text, "Cached"), RATE(swapped_in),
+  printf("%2lu %2lu %6lu %6lu %6lu %6lu %4lu %4lu %5lu %5lu %4lu %4lu %2lu %2lu %3lu %2lu\n", now->running,
+    now->blocked,
+         swapped, value_of(text, "MemFree"), value_of(text, "Buffers"), value_of(text, "Cached"),
+         RATE(swapped_in),
          RATE(swapped_out), RATE(read), RATE(written), RATE(interrupts), RATE(switches), user * 100 / all,
          system * 100 / all, idle * 100 / all, waiting * 100 / all);
 #undef RATE

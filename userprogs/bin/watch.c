@@ -82,7 +82,8 @@ static void show(const char *text, size_t length, const char *title) {
     char date[32];
     time_t now = time(0);
     strftime(date, sizeof date, "%H:%M:%S", localtime(&now));
-    printf("Every %ld.%lds: %.*s\033[K\033[%dG%s\r\n\033[K\r\n", interval.tv_sec, interval.tv_nsec / 100000000,
+    printf("Every %ld.%lds: %.*s\033[K\033[%dG%s\r\n\033[K\r\n", interval.tv_sec,
+      interval.tv_nsec / 100000000,
            size.ws_col > 30 ? size.ws_col - 30 : 10, title, size.ws_col - 8, date);
     row = 2;
   }
@@ -91,7 +92,8 @@ static void show(const char *text, size_t length, const char *title) {
       fputs("\033[K", stdout);
       if (++row < size.ws_row) fputs("\r\n", stdout);
       column = 0;
-    } else if (text[i] == '\t' ? (column = (column + 8) / 8 * 8) < size.ws_col : column++ < size.ws_col) putchar(text[i]);
+    } else if (text[i] == '\t' ? (column = (column + 8) / 8 * 8) < size.ws_col
+      : column++ < size.ws_col) putchar(text[i]);
   }
   fputs("\033[J", stdout);
   fflush(stdout);
@@ -128,7 +130,8 @@ int main(int argc, char **argv) {
     size_t length;
     char *text = run(argv + optind, joined, &length);
     show(text, length, joined);
-    bool changed = !is_first && (length != before_length || (length > 0 && memcmp(text, before, length) != 0));
+    bool changed = !is_first &&
+      (length != before_length || (length > 0 && memcmp(text, before, length) != 0));
     free(before);
     before = text;
     before_length = length;

@@ -56,7 +56,8 @@ static void wait_for_one(void) {
 
 static void run(char **arguments) {
   if (is_verbose) {
-    for (char **word = arguments; *word != 0; word++) fprintf(stderr, word == arguments ? "%s" : " %s", *word);
+    for (char **word = arguments; *word != 0; word++)
+      fprintf(stderr, word == arguments ? "%s" : " %s", *word);
     putc('\n', stderr);
   }
   while (processes >= most_processes) wait_for_one();
@@ -170,15 +171,18 @@ static bool read_word(char **word, size_t *room, bool *ends_line) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"null", no_argument, 0, '0'}, {"delimiter", required_argument, 0, 'd'}, {"max-args", required_argument, 0, 'n'},
+    {"null", no_argument, 0, '0'}, {"delimiter", required_argument, 0, 'd'},
+    {"max-args", required_argument, 0, 'n'},
     {"max-lines", required_argument, 0, 'L'}, {"max-procs", required_argument, 0, 'P'},
     {"no-run-if-empty", no_argument, 0, 'r'}, {"verbose", no_argument, 0, 't'},
     {"arg-file", required_argument, 0, 'a'}, HELP_OPTION,
   };
   input = stdin;
-  for (int option; (option = next_option(argc, argv, "+0d:n:L:I:P:rta:", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "+0d:n:L:I:P:rta:", names, FAILURE)) != -1;)
+    switch (option) {
     case '0': delimiter = 0; break;
-    case 'd': delimiter = optarg[0] == '\\' && optarg[1] == 'n' ? '\n' : optarg[0] == '\\' && optarg[1] == 't' ? '\t' : (unsigned char)optarg[0]; break;
+    case 'd': delimiter = optarg[0] == '\\' && optarg[1] == 'n' ? '\n' : optarg[0] == '\\' &&
+      optarg[1] == 't' ? '\t' : (unsigned char)optarg[0]; break;
     case 'n': most_words = read_size(optarg, "number for -n"); break;
     case 'L': most_lines = read_size(optarg, "number for -L"); break;
     case 'I': placeholder = optarg; break;

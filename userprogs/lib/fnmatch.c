@@ -1,7 +1,7 @@
 // fnmatch: * any characters, ? any one, [a-z] one of a set, \ the next character for itself.
 //
-// The time is at most the product of the lengths: where a star fails, only the last one is tried longer, since
-// whatever an earlier star could do differently the last one can do too.
+// The time is at most the product of the lengths: where a star fails, only the last one is tried longer,
+// since whatever an earlier star could do differently the last one can do too.
 
 #include <ctype.h>
 #include <fnmatch.h>
@@ -10,8 +10,8 @@
 
 static int fold(int c, int flags) { return (flags & FNM_CASEFOLD) != 0 ? tolower(c) : c; }
 
-// [:alpha:] and its like, from behind the first bracket and colon. Returns the place after it, or null if it is
-// none; `*has` is whether the character belongs to it.
+// [:alpha:] and its like, from behind the first bracket and colon. Returns the place after it, or null if it
+// is none; `*has` is whether the character belongs to it.
 static const char *class_ends(const char *p, int c, bool *has) {
   static const struct {
     const char *name;

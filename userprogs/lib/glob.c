@@ -43,8 +43,8 @@ static int add(struct search *search, const char *path, bool is_directory) {
 
 static int walk(struct search *search, size_t length, const char *pattern);
 
-// Copies a component without wildcards, and without the backslashes that quote. Returns the path's new length,
-// or 0 if it is too long.
+// Copies a component without wildcards, and without the backslashes that quote. Returns the path's new
+// length, or 0 if it is too long.
 static size_t append(struct search *search, size_t length, const char *text, size_t size) {
   for (size_t i = 0; i < size; i++) {
     if (text[i] == '\\' && (search->flags & GLOB_NOESCAPE) == 0 && i + 1 < size) i++;
@@ -134,7 +134,8 @@ int glob(const char *restrict pattern, int flags, int (*fails)(const char *, int
   memcpy(search.path, pattern, root);
   int error = walk(&search, root, pattern + root);
   if (error != 0) return error;
-  if (result->gl_pathc == before) return (flags & GLOB_NOCHECK) != 0 ? add(&search, pattern, false) : GLOB_NOMATCH;
+  if (result->gl_pathc == before)
+    return (flags & GLOB_NOCHECK) != 0 ? add(&search, pattern, false) : GLOB_NOMATCH;
   if ((flags & GLOB_NOSORT) == 0)
     qsort(result->gl_pathv + offset + before, result->gl_pathc - before, sizeof(char *), compare);
   return 0;

@@ -1,4 +1,5 @@
-// posix_spawn: vfork, the actions, execve. The child borrows our memory, so an error is simply there afterwards.
+// posix_spawn: vfork, the actions, execve. The child borrows our memory, so an error is simply there
+// afterwards.
 
 #include <errno.h>
 #include <fcntl.h>

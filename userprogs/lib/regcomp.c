@@ -1,6 +1,7 @@
 // regcomp: from a pattern to a program, by recursive descent.
 //
-//     alternatives = sequence { | sequence }      sequence = { item times }      item = character, set or group
+//     alternatives = sequence { | sequence }      sequence = { item times }      item = character, set or
+// group
 //
 // There is no tree in between: what {2,5} repeats is read again from the pattern for each copy.
 
@@ -122,15 +123,19 @@ static bool ends_group(const struct compiler *c) {
   return c->depth > 0 || !is_extended(c);  // alone, an extended parenthesis stands for itself
 }
 
-static bool ends_sequence(const struct compiler *c) { return *c->p == 0 || at(c, "\\|", "|") || ends_group(c); }
+static bool ends_sequence(const struct compiler *c) {
+  return *c->p == 0 || at(c, "\\|", "|") || ends_group(c);
+}
 
-// Whether ^ and $ mean the line's beginning and end here: in basic expressions only at the edges of sequences.
+// Whether ^ and $ mean the line's beginning and end here: in basic expressions only at the edges of
+// sequences.
 static bool starts_line(const struct compiler *c, const char *sequence) {
   return is_extended(c) || c->p == sequence;
 }
 
 static bool ends_line(const struct compiler *c) {
-  return is_extended(c) || c->p[1] == 0 || strncmp(c->p + 1, "\\)", 2) == 0 || strncmp(c->p + 1, "\\|", 2) == 0;
+  return is_extended(c) || c->p[1] == 0 || strncmp(c->p + 1, "\\)", 2) == 0 ||
+    strncmp(c->p + 1, "\\|", 2) == 0;
 }
 
 static void compile_alternatives(struct compiler *c);
@@ -262,8 +267,8 @@ static void make_optional(struct compiler *c, uint32_t start) {
   if (c->error == 0) c->program->code[start].other = c->program->length;
 }
 
-// The code from `start` becomes x{least,most}: copies in a row, x{2,4} as xx(x(x)?)?, and x* as (x+)?, so that
-// a group in the loop is known to have matched even if that was nothing.
+// The code from `start` becomes x{least,most}: copies in a row, x{2,4} as xx(x(x)?)?, and x* as (x+)?, so
+// that a group in the loop is known to have matched even if that was nothing.
 static void repeat(struct compiler *c, uint32_t start, struct times times) {
   uint32_t length = c->program->length - start;
   if (times.most == 0) {
@@ -277,8 +282,10 @@ static void repeat(struct compiler *c, uint32_t start, struct times times) {
     if (times.least == 0) make_optional(c, start);
     return;
   }
-  for (int i = times.least > 0 ? times.least : 1; i < times.most && c->error == 0; i++) duplicate(c, start, length);
-  for (int i = times.most; i > times.least && c->error == 0; i--) make_optional(c, start + (uint32_t)(i - 1) * length);
+  for (int i = times.least > 0 ? times.least : 1; i < times.most && c->error == 0; i++)
+    duplicate(c, start, length);
+  for (int i = times.most; i > times.least && c->error == 0; i--)
+    make_optional(c, start + (uint32_t)(i - 1) * length);
 }
 
 // Whether the code from `start` reads nothing, such as ^: extended expressions do not repeat that.

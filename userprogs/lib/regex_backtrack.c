@@ -11,9 +11,9 @@ enum { MOST_STEPS = 2000000, MOST_CHOICES = 20000 };
 
 typedef const unsigned char *place;
 
-// A way not taken yet: go on at an instruction and a place; or, for `slot`, what it must be again before that.
-// Behind the groups' slots, each instruction that ends a loop has one for the place where it was last: a loop
-// that got nowhere is left.
+// A way not taken yet: go on at an instruction and a place; or, for `slot`, what it must be again before
+// that. Behind the groups' slots, each instruction that ends a loop has one for the place where it was last:
+// a loop that got nowhere is left.
 struct choice {
   uint32_t instruction;
   uint32_t slot;

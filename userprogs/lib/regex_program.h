@@ -7,7 +7,8 @@
 //               4 char c
 //               5 match
 //
-// Ken Thompson, "Regular expression search algorithm", CACM 11 (1968); with Rob Pike's way to remember groups.
+// Ken Thompson, "Regular expression search algorithm", CACM 11 (1968); with Rob Pike's way to remember
+// groups.
 #ifndef REGEX_PROGRAM_H
 #define REGEX_PROGRAM_H
 
@@ -64,7 +65,8 @@ bool __regex_holds(const struct regex_program *program, const struct regex_text 
                    const unsigned char *p);
 
 // Fills in 2 * group_count places (null: not matched). 0, REG_NOMATCH or REG_ESPACE.
-int __regex_follow(const struct regex_program *program, const struct regex_text *text, const unsigned char **slots,
+int __regex_follow(
+  const struct regex_program *program, const struct regex_text *text, const unsigned char **slots,
                    uint32_t slot_count);
 int __regex_backtrack(const struct regex_program *program, const struct regex_text *text,
                       const unsigned char **slots);

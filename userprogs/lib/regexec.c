@@ -1,8 +1,8 @@
 // regexec: follows all branches of the program at once, one byte of the text at a time.
 //
-// At each place there is at most one thread for each instruction, so the time is bounded by the product of the
-// two lengths. The threads stand in the order of preference: those that began further left first, then as the
-// program's splits prefer. Where two meet, the first stays.
+// At each place there is at most one thread for each instruction, so the time is bounded by the product of
+// the two lengths. The threads stand in the order of preference: those that began further left first, then as
+// the program's splits prefer. Where two meet, the first stays.
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -107,15 +107,17 @@ static place next_start(const struct run *run, place p) {
   return p < run->text->end ? p : 0;
 }
 
-// Lets every thread that can read the byte do it. A match is the best so far if it began further left than the one
-// before, or is longer.
-static void step(struct run *run, struct threads *now, struct threads *next, place p, place *best, bool *found) {
+// Lets every thread that can read the byte do it. A match is the best so far if it began further left than
+// the one before, or is longer.
+static void step(
+  struct run *run, struct threads *now, struct threads *next, place p, place *best, bool *found) {
   next->count = 0;
   for (uint32_t t = 0; t < now->count; t++) {
     place *slots = now->slots + t * run->slot_count;
     const struct regex_instruction *i = &run->program->code[now->instructions[t]];
     if (i->operation == RE_MATCH) {
-      bool is_best = !*found || (run->slot_count > 0 && (slots[0] < best[0] || (slots[0] == best[0] && best[1] < p)));
+      bool is_best = !*found ||
+        (run->slot_count > 0 && (slots[0] < best[0] || (slots[0] == best[0] && best[1] < p)));
       if (is_best && run->slot_count > 0) {
         memcpy(best, slots, run->slot_count * sizeof(place));
         best[1] = p;
@@ -154,7 +156,8 @@ static int follow(struct run *run, struct threads *now, struct threads *next, pl
 int __regex_follow(const struct regex_program *program, const struct regex_text *text, place *slots,
                    uint32_t slot_count) {
   size_t length = program->length;
-  size_t bytes = 2 * length * slot_count * sizeof(place) + slot_count * sizeof(place) + 4 * length * sizeof(uint32_t);
+  size_t bytes =
+    2 * length * slot_count * sizeof(place) + slot_count * sizeof(place) + 4 * length * sizeof(uint32_t);
   char *memory = calloc(1, bytes);
   if (memory == 0) return REG_ESPACE;
   place *places = (place *)memory;

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-int alphasort(const struct dirent **a, const struct dirent **b) { return strcoll((*a)->d_name, (*b)->d_name); }
+int alphasort(const struct dirent **a, const struct dirent **b) {
+  return strcoll((*a)->d_name, (*b)->d_name);
+}
 
 static void give_back(struct dirent **names, size_t count) {
   while (count > 0) free(names[--count]);

@@ -39,7 +39,8 @@ int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int d
 }
 
 int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int descriptor, int wanted) {
-  return add(actions, (struct __spawn_action){.kind = SPAWN_DUP, .descriptor = descriptor, .wanted = wanted}, 0);
+  return add(
+    actions, (struct __spawn_action){.kind = SPAWN_DUP, .descriptor = descriptor, .wanted = wanted}, 0);
 }
 
 int posix_spawn_file_actions_addchdir_np(

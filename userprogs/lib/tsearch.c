@@ -32,7 +32,8 @@ static struct node **find(const void *key, struct node **place, comparison *comp
 }
 
 // Divides a tree into what is less than the key and what is greater.
-static void split(struct node *tree, const void *key, struct node **less, struct node **greater, comparison *compare) {
+static void split(
+  struct node *tree, const void *key, struct node **less, struct node **greater, comparison *compare) {
   while (tree != 0) {
     if (compare(key, tree->key) < 0) {
       *greater = tree;

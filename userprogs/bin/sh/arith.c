@@ -28,7 +28,8 @@ static bool take(const char *operator) {
     if (next == '=' && *operator != '=') return false;
     if (next == *operator && strchr("&|<>=", next) != 0) return false;
   }
-  if (length == 2 && (*operator == '<' || *operator == '>') && operator[1] == *operator && next == '=') return false;
+  if (length == 2 && (*operator == '<' || *operator == '>') && operator[1] == *operator && next == '=')
+    return false;
   p += length;
   return true;
 }

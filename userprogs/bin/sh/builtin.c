@@ -94,7 +94,8 @@ static bool is_exported(const struct variable *variable) { return variable->is_e
 static bool is_readonly(const struct variable *variable) { return variable->is_readonly; }
 
 // export and readonly: assignments with a mark.
-static int mark_variables(int argc, char **argv, void (*mark)(const char *), bool (*has)(const struct variable *)) {
+static int mark_variables(
+  int argc, char **argv, void (*mark)(const char *), bool (*has)(const struct variable *)) {
   int first = argc > 1 && strcmp(argv[1], "-p") == 0 ? 2 : 1;
   if (first >= argc) {
     print_variables(has, mark == export_variable ? "export " : "readonly ");

@@ -46,7 +46,8 @@ static char *join_path(const char *folder, const char *name) {
   return path;
 }
 
-// A name that does not begin with . or / is looked for in the folders of CDPATH. `*tells` if it was not in this one.
+// A name that does not begin with . or / is looked for in the folders of CDPATH. `*tells` if it was not in
+// this one.
 static const char *look_along_path(const char *name, bool *tells) {
   const char *folders = get_variable("CDPATH");
   if (folders == 0 || *name == '/' || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||

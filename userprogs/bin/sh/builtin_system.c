@@ -37,7 +37,8 @@ static void print_symbolic(mode_t mask) {
   static const char who[] = "ugo";
   for (int i = 0; i < 3; i++) {
     unsigned bits = ~mask >> (6 - 3 * i) & 7;
-    printf("%s%c=%s%s%s", i > 0 ? "," : "", who[i], bits & 4 ? "r" : "", bits & 2 ? "w" : "", bits & 1 ? "x" : "");
+    printf("%s%c=%s%s%s", i > 0 ? "," : "", who[i], bits & 4 ? "r" : "", bits & 2 ? "w" : "",
+      bits & 1 ? "x" : "");
   }
   putchar('\n');
 }
@@ -130,7 +131,8 @@ int ulimit_command(int argc, char **argv) {
       }
     }
   if (shows_all)
-    for (int each = 0; each < LIMITS; each++) printf("%-25s", limits[each].name), print_limit(&limits[each], is_hard);
+    for (int each = 0; each < LIMITS; each++)
+      printf("%-25s", limits[each].name), print_limit(&limits[each], is_hard);
   else if (i == argc) print_limit(limit, is_hard);
   else return change_limit(limit, argv[i], is_hard || !is_soft, is_soft || !is_hard);
   return 0;
@@ -160,7 +162,8 @@ static int tell_command(const char *name, bool is_sentence) {
   if (is_keyword(name)) puts(is_sentence ? " is a shell keyword" : name);
   else if (alias != 0) printf(is_sentence ? " is an alias for %s\n" : "%s", is_sentence ? alias->value : "");
   else if (find_function(name) != 0) puts(is_sentence ? " is a shell function" : name);
-  else if (entry != 0 && is_sentence) puts(entry->is_special ? " is a special shell builtin" : " is a shell builtin");
+  else if (entry != 0 && is_sentence)
+    puts(entry->is_special ? " is a special shell builtin" : " is a shell builtin");
   else if (entry != 0) puts(name);
   else if ((path = find_program(name)) != 0) {
     if (is_sentence) fputs(" is ", stdout);
@@ -169,7 +172,8 @@ static int tell_command(const char *name, bool is_sentence) {
     if (is_sentence) puts(": not found");
     return 127;
   }
-  if (alias != 0 && !is_sentence) printf("alias %s=", name), print_quoted(stdout, alias->value), putchar('\n');
+  if (alias != 0 && !is_sentence)
+    printf("alias %s=", name), print_quoted(stdout, alias->value), putchar('\n');
   return 0;
 }
 

@@ -57,7 +57,8 @@ static const char *wanted_start;
 static struct candidates *wanted_candidates;
 
 static bool add_variable(const struct variable *variable) {
-  if (variable->value != 0 && begins(variable->name, wanted_start)) add(wanted_candidates, "$", variable->name, "");
+  if (variable->value != 0 && begins(variable->name, wanted_start))
+    add(wanted_candidates, "$", variable->name, "");
   return false;
 }
 

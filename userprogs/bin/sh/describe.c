@@ -45,7 +45,8 @@ static void put_redirections(struct text *text, const struct redirection *redire
   }
 }
 
-static void put_three(struct text *text, const char *first, struct node *a, const char *second, struct node *b,
+static void put_three(
+  struct text *text, const char *first, struct node *a, const char *second, struct node *b,
                       const char *last) {
   put(text, first);
   put_node(text, a);

@@ -1,4 +1,5 @@
-// The line being typed: keys, history, completion. The terminal is raw only while the shell waits for the line.
+// The line being typed: keys, history, completion. The terminal is raw only while the shell waits for the
+// line.
 #include "sh.h"
 
 #include <ctype.h>
@@ -126,7 +127,8 @@ static int read_sequence(void) {
     case 'D': return modifier ? KEY_WORD_LEFT : KEY_LEFT;
     case 'H': return KEY_HOME;
     case 'F': return KEY_END;
-    case '~': return number == 3 ? KEY_DELETE : number == 1 || number == 7 ? KEY_HOME : number == 4 || number == 8 ? KEY_END : KEY_NONE;
+    case '~': return number == 3 ? KEY_DELETE : number == 1 || number == 7 ? KEY_HOME : number == 4 ||
+      number == 8 ? KEY_END : KEY_NONE;
     default: return KEY_NONE;
   }
 }
@@ -218,7 +220,8 @@ static void search_history(struct line *line) {
     int key = read_byte();
     if (key == 18) place--;
     else if ((key == 127 || key == 8) && length > 0) wanted[--length] = 0, place = history_count();
-    else if (key >= 32 && key < 127 && length + 1 < sizeof wanted) wanted[length++] = (char)key, wanted[length] = 0;
+    else if (key >= 32 && key < 127 && length + 1 < sizeof wanted)
+      wanted[length++] = (char)key, wanted[length] = 0;
     else break;
     if (place >= history_count()) place = history_count() - 1;
     int found = place;
@@ -271,7 +274,8 @@ static void complete_word(struct line *line, bool is_second) {
   arena_release(scratch, mark);
 }
 
-// Does what a key says. Returns 1 at the line's end, -1 at the input's, -2 if the command is abandoned, else 0.
+// Does what a key says. Returns 1 at the line's end, -1 at the input's, -2 if the command is abandoned, else
+// 0.
 static int obey(struct line *line, int key, int last_key) {
   char c = (char)key;
   switch (key) {

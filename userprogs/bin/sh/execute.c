@@ -63,7 +63,8 @@ static void set_all(char **assignments, bool exports) {
   }
 }
 
-static int run_builtin(const struct builtin_entry *entry, int argc, char **argv, char **assignments, int flags) {
+static int run_builtin(
+  const struct builtin_entry *entry, int argc, char **argv, char **assignments, int flags) {
   builtin_flags = flags;
   if (entry->is_special) {
     set_all(assignments, strcmp(argv[0], "exec") == 0);
@@ -81,7 +82,7 @@ static int start_program(struct node *node, char **argv, char **assignments, int
   bool needs_child = (flags & RUN_EXIT) == 0 || has_traps();
   struct job *job = needs_child ? job_new(node) : 0;
   if (needs_child && job_fork(job, false) > 0) return job_wait(job);
-  if (!redirect(node->redirections, 0)) _exit(2);
+  if (!redirect(node->redirections, true)) _exit(2);
   set_all(assignments, true);
   execute_program(argv);
 }
@@ -90,11 +91,11 @@ static int start_program(struct node *node, char **argv, char **assignments, int
 static int run_here(struct node *node, int argc, char **argv, char **assignments, int flags) {
   struct function *function = find_function(argv[0]);
   const struct builtin_entry *entry = find_builtin(argv[0]);
-  struct saved *saved = 0;
+  struct saved *mark = redirection_mark();
   bool is_special = entry != 0 && entry->is_special && function == 0;
   bool is_exec = is_special && strcmp(argv[0], "exec") == 0;
-  if (!redirect(node->redirections, is_exec ? 0 : &saved)) {
-    restore(saved);
+  if (!redirect(node->redirections, is_exec)) {
+    restore(mark);
     if (is_special) fail("redirection failed");
     return 2;
   }
@@ -109,16 +110,16 @@ static int run_here(struct node *node, int argc, char **argv, char **assignments
     clearerr(stdout);
     if (status == 0) status = 1;
   }
-  restore(saved);
+  restore(mark);
   return status;
 }
 
-// Without a command: the assignments have been made, and the redirections are tried. The status is that of the
-// last command substitution.
+// Without a command: the assignments have been made, and the redirections are tried. The status is that of
+// the last command substitution.
 static int try_redirections(struct node *node) {
-  struct saved *saved = 0;
-  bool done = redirect(node->redirections, &saved);
-  restore(saved);
+  struct saved *mark = redirection_mark();
+  bool done = redirect(node->redirections, false);
+  restore(mark);
   return done ? substitution_status : 2;
 }
 
@@ -163,7 +164,7 @@ static int run_subshell(struct node *node, int flags) {
   struct job *job = needs_child ? job_new(node) : 0;
   if (needs_child && job_fork(job, false) > 0) return job_wait(job);
   is_subshell = true;
-  if (!redirect(node->redirections, 0)) exit_shell(2);
+  if (!redirect(node->redirections, true)) exit_shell(2);
   exit_shell(run(node->first, RUN_EXIT | (flags & RUN_TESTED)));
 }
 
@@ -173,7 +174,8 @@ static int run_background(struct node *node) {
   pid_t child = job_fork(job, true);
   if (child == 0) exit_shell(run(node->first, RUN_EXIT));
   last_background = child;
-  if (options[OPTION_INTERACTIVE] && options[OPTION_MONITOR]) fprintf(stderr, "[%d] %d\n", job->number, (int)child);
+  if (options[OPTION_INTERACTIVE] && options[OPTION_MONITOR])
+    fprintf(stderr, "[%d] %d\n", job->number, (int)child);
   return 0;
 }
 
@@ -249,9 +251,9 @@ static int run_two(struct node *node, int flags) {
 
 static int run_compound(struct node *node, int flags) {
   if (node->redirections != 0) flags &= ~RUN_EXIT;
-  struct saved *saved = 0;
-  if (!redirect(node->redirections, &saved)) {
-    restore(saved);
+  struct saved *mark = redirection_mark();
+  if (!redirect(node->redirections, false)) {
+    restore(mark);
     return finish(2, flags);
   }
   int status;
@@ -263,7 +265,7 @@ static int run_compound(struct node *node, int flags) {
     default: status = run(node->first, flags);
   }
   fflush(stdout);
-  restore(saved);
+  restore(mark);
   return last_status = status;
 }
 

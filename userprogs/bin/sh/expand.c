@@ -1,7 +1,8 @@
 // Expansion: from the words of a command to its fields.
 //
-// A word becomes a row of marked characters: quoted ones are only themselves, those of an expansion can be split
-// at IFS, and wildcards count unless they are quoted. Then the row is split, and the fields become file names.
+// A word becomes a row of marked characters: quoted ones are only themselves, those of an expansion can be
+// split at IFS, and wildcards count unless they are quoted. Then the row is split, and the fields become file
+// names.
 #include "sh.h"
 
 #include <errno.h>
@@ -39,7 +40,9 @@ static void add_text(struct row *row, const char *text, bool is_quoted) {
 
 static void expand_parts(struct row *row, struct part *part);
 
-static struct row new_row(void) { return (struct row){.bytes = {.arena = scratch}, .marks = {.arena = scratch}}; }
+static struct row new_row(void) {
+  return (struct row){.bytes = {.arena = scratch}, .marks = {.arena = scratch}};
+}
 
 // All of the row as one text.
 static char *row_text(const struct row *row) {
@@ -132,7 +135,8 @@ static const char *value_or_null(const struct part *part) {
 }
 
 static void check_set(const char *name, const char *value) {
-  if (value == 0 && options[OPTION_NOUNSET] && *name != '@' && *name != '*') fail("%s: parameter not set", name);
+  if (value == 0 && options[OPTION_NOUNSET] && *name != '@' && *name != '*')
+    fail("%s: parameter not set", name);
 }
 
 static void add_value(struct row *row, const struct part *part) {
@@ -324,7 +328,8 @@ static void add_field(struct fields *fields, char *text) {
 
 static bool has_wildcard(const struct row *row, size_t from, size_t to) {
   for (size_t i = from; i < to; i++)
-    if (row->marks.bytes[i] != MARK_QUOTED && row->bytes.bytes[i] != 0 && strchr("*?[", row->bytes.bytes[i]) != 0)
+    if (row->marks.bytes[i] != MARK_QUOTED && row->bytes.bytes[i] != 0 &&
+        strchr("*?[", row->bytes.bytes[i]) != 0)
       return true;
   return false;
 }
@@ -348,8 +353,8 @@ static void end_field(struct fields *fields, const struct row *row, size_t from,
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
-// Splits the row where characters of an expansion are in IFS: blanks count as one separator, however many they
-// are, and other characters each as one.
+// Splits the row where characters of an expansion are in IFS: blanks count as one separator, however many
+// they are, and other characters each as one.
 static void split(struct fields *fields, const struct row *row) {
   const char *ifs = get_variable("IFS");
   if (ifs == 0) ifs = " \t\n";

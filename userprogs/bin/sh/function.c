@@ -6,6 +6,35 @@
 
 static struct function *functions;
 
+// The parameters of the callers, the last call first.
+static struct call {
+  struct call *below;
+  struct positional outer;
+} *calls;
+
+static void enter(int argc, char **argv) {
+  struct call *call = take_memory(sizeof *call);
+  *call = (struct call){calls, positional};
+  calls = call;
+  positional = (struct positional){argc - 1, copy_list(argv + 1, argc - 1)};
+  scope_begin();
+  function_depth++;
+}
+
+static void leave(void) {
+  struct call *call = calls;
+  function_depth--;
+  scope_end();
+  free_list(positional.values, positional.count);
+  positional = call->outer;
+  calls = call->below;
+  free(call);
+}
+
+void leave_functions(void) {
+  while (calls != 0) leave();
+}
+
 struct function *find_function(const char *name) {
   struct function *function = functions;
   while (function != 0 && strcmp(function->name, name) != 0) function = function->next;
@@ -39,24 +68,18 @@ void undefine_function(const char *name) {
 int call_function(struct function *function, int argc, char **argv, int flags) {
   enum { DEEPEST = 1000 };
   if (function_depth == DEEPEST) fail("%s: functions call each other too deeply", function->name);
-  struct positional outer = positional;
   struct node *body = function->body;
   int outer_loops = loop_depth;
-  positional = (struct positional){argc - 1, copy_list(argv + 1, argc - 1)};
   arena_keep(body->arena);  // it may define itself anew
-  scope_begin();
-  function_depth++;
+  enter(argc, argv);
   loop_depth = 0;
   int status = run(body->first, flags & RUN_TESTED);
-  function_depth--;
   loop_depth = outer_loops;
   if (control == CONTROL_RETURN) {
     control = CONTROL_NONE;
     status = last_status;
   }
-  scope_end();
+  leave();
   arena_drop(body->arena);
-  free_list(positional.values, positional.count);
-  positional = outer;
   return status;
 }

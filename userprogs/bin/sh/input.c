@@ -100,7 +100,8 @@ static void pop(struct lexer *lexer) {
   struct alias *alias = find_alias(pushed->alias->name);
   if (alias != 0) alias->is_used = false;
   size_t length = strlen(pushed->copy);
-  lexer->after_alias_blank = length > 0 && (pushed->copy[length - 1] == ' ' || pushed->copy[length - 1] == '\t');
+  lexer->after_alias_blank = length > 0 &&
+    (pushed->copy[length - 1] == ' ' || pushed->copy[length - 1] == '\t');
   lexer->text = pushed->text;
   lexer->position = pushed->position;
   lexer->length = pushed->length;

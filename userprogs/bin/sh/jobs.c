@@ -150,7 +150,9 @@ static void report_death(const struct job *job) {
   int signal = WTERMSIG(status);
   if (signal == SIGINT) {
     if (options[OPTION_INTERACTIVE]) putc('\n', stderr);
-  } else if (signal != SIGPIPE) fprintf(stderr, "%s%s\n", strsignal(signal), WCOREDUMP(status) ? " (core dumped)" : "");
+  } else if (signal != SIGPIPE) {
+    fprintf(stderr, "%s%s\n", strsignal(signal), WCOREDUMP(status) ? " (core dumped)" : "");
+  }
 }
 
 static void print_job(const struct job *job, bool shows_group) {
@@ -159,7 +161,8 @@ static void print_job(const struct job *job, bool shows_group) {
   if (is_stopped(job)) snprintf(state, sizeof state, "%s", strsignal(WSTOPSIG(last->status)));
   else if (!is_done(job)) strcpy(state, "Running");
   else if (WIFSIGNALED(last->status)) snprintf(state, sizeof state, "%s", strsignal(WTERMSIG(last->status)));
-  else if (WEXITSTATUS(last->status) != 0) snprintf(state, sizeof state, "Done(%d)", WEXITSTATUS(last->status));
+  else if (WEXITSTATUS(last->status) != 0)
+    snprintf(state, sizeof state, "Done(%d)", WEXITSTATUS(last->status));
   else strcpy(state, "Done");
   char mark = job == jobs ? '+' : jobs != 0 && job == jobs->next ? '-' : ' ';
   printf("[%d] %c ", job->number, mark);
@@ -255,7 +258,8 @@ static struct job *find_job(const char *text) {
   char *end;
   long number = strtol(text, &end, 10);
   for (struct job *job = jobs; job != 0; job = job->next)
-    if (*end == 0 ? job->number == number : job->text != 0 && strncmp(job->text, text, strlen(text)) == 0) return job;
+    if (*end == 0 ? job->number == number : job->text != 0 && strncmp(job->text, text, strlen(text)) == 0)
+      return job;
   return 0;
 }
 

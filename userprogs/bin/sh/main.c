@@ -156,6 +156,8 @@ static int run_input(bool is_interactive) {
   has_top_level = is_interactive;
   if (setjmp(top_level) != 0) {
     lexer_skip_line(&lexer);
+    restore(0);
+    leave_functions();
     while (scope_depth() > 0) scope_end();
     control = CONTROL_NONE;
     loop_depth = function_depth = 0;

@@ -7,7 +7,8 @@
 #include <string.h>
 
 static const char *const keywords[] = {
-  "!", "{", "}", "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until", "while",
+  "!", "{", "}", "case", "do", "done", "elif", "else", "esac", "fi", "for", "if", "in", "then", "until",
+  "while",
 };
 
 bool is_keyword(const char *text) {
@@ -169,7 +170,8 @@ static struct node *parse_simple(struct lexer *lexer) {
   bool checks_alias = false;
   for (;;) {
     parse_redirections(lexer, node);
-    if (lexer_peek_token(lexer) == '(' && node->words != 0 && node->words->next == 0 && node->assignments == 0 &&
+    if (lexer_peek_token(lexer) == '(' && node->words != 0 && node->words->next == 0 &&
+        node->assignments == 0 &&
         node->words->parts != 0 && node->words->parts->next == 0 && node->words->parts->kind == PART_TEXT) {
       lexer_drop_token(lexer);
       if (!take_token(lexer, ')')) refuse(lexer);
@@ -224,7 +226,8 @@ static struct node *parse_loop(struct lexer *lexer, enum node_kind kind) {
 
 static struct node *parse_for(struct lexer *lexer) {
   struct node *node = new_node(lexer, NODE_FOR);
-  if (lexer_peek_token(lexer) != TOKEN_WORD || lexer->plain == 0 || !is_name(lexer->plain, strlen(lexer->plain)))
+  if (lexer_peek_token(lexer) != TOKEN_WORD || lexer->plain == 0 ||
+      !is_name(lexer->plain, strlen(lexer->plain)))
     syntax_error(lexer, "Bad for loop variable");
   node->name = lexer->plain;
   lexer_drop_token(lexer);

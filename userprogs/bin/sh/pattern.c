@@ -18,7 +18,8 @@ char *remove_match(const char *text, const char *pattern, char operation, bool i
   size_t length = strlen(text);
   for (size_t i = 0; i <= length; i++) {
     size_t size = is_longest ? length - i : i;
-    if (operation == '#' && matches_part(pattern, text, size)) return arena_copy(scratch, text + size, length - size);
+    if (operation == '#' && matches_part(pattern, text, size))
+      return arena_copy(scratch, text + size, length - size);
     if (operation == '%' && pattern_matches(pattern, text + length - size))
       return arena_copy(scratch, text, length - size);
   }

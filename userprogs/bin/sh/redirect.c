@@ -10,23 +10,31 @@
 
 enum { FIRST_HIGH = 10 };  // the shell's own descriptors are from here on
 
-static void save(int descriptor, struct saved **saved) {
+// What descriptors were before, the last change first.
+static struct saved {
+  struct saved *below;
+  int descriptor, copy;  // -1: it was closed
+} *top;
+
+static void save(int descriptor) {
   int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, FIRST_HIGH);
   struct saved *entry = take_memory(sizeof *entry);
-  *entry = (struct saved){*saved, descriptor, copy};
-  *saved = entry;
+  *entry = (struct saved){top, descriptor, copy};
+  top = entry;
 }
 
-void restore(struct saved *saved) {
-  while (saved != 0) {
-    struct saved *next = saved->next;
-    if (saved->copy < 0) close(saved->descriptor);
+struct saved *redirection_mark(void) { return top; }
+
+void restore(struct saved *mark) {
+  while (top != mark) {
+    struct saved *entry = top;
+    top = entry->below;
+    if (entry->copy < 0) close(entry->descriptor);
     else {
-      dup2(saved->copy, saved->descriptor);
-      close(saved->copy);
+      dup2(entry->copy, entry->descriptor);
+      close(entry->copy);
     }
-    free(saved);
-    saved = next;
+    free(entry);
   }
 }
 
@@ -106,7 +114,8 @@ static bool duplicate(const struct redirection *redirection, const char *target)
 static bool perform(const struct redirection *redirection) {
   bool is_here = redirection->kind == REDIRECT_HERE;
   const char *target = is_here ? "here-document" : expand_text(redirection->target);
-  if (redirection->kind == REDIRECT_FROM || redirection->kind == REDIRECT_TO) return duplicate(redirection, target);
+  if (redirection->kind == REDIRECT_FROM || redirection->kind == REDIRECT_TO)
+    return duplicate(redirection, target);
   int opened = is_here ? open_here_document(redirection) : open_target(redirection, target);
   if (opened >= 0 && place(opened, redirection->descriptor)) return true;
   bool creates = redirection->kind != REDIRECT_READ && redirection->kind != REDIRECT_HERE;
@@ -114,10 +123,10 @@ static bool perform(const struct redirection *redirection) {
   return false;
 }
 
-bool redirect(struct redirection *redirections, struct saved **saved) {
+bool redirect(struct redirection *redirections, bool is_for_good) {
   if (redirections != 0) fflush(stdout);
   for (; redirections != 0; redirections = redirections->next) {
-    if (saved != 0) save(redirections->descriptor, saved);
+    if (!is_for_good) save(redirections->descriptor);
     if (!perform(redirections)) return false;
   }
   return true;

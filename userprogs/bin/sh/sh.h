@@ -3,7 +3,8 @@
 //     input.c    lines from a terminal, a file or a string
 //     lexer.c    characters to tokens; word.c: the inside of a word
 //     parser.c   tokens to a tree
-//     expand.c   words to fields: parameters, commands, arithmetic (arith.c), splitting; pattern.c: file names
+//     expand.c   words to fields: parameters, commands, arithmetic (arith.c), splitting; pattern.c: file
+// names
 //     execute.c  walks the tree; redirect.c: < > and here-documents; command.c: finds and starts programs
 //     jobs.c     processes, and whose the terminal is; trap.c: signals
 //     variable.c, parameter.c, alias.c, option.c   what the shell remembers
@@ -219,7 +220,8 @@ int unalias_command(int argc, char **argv);
 
 // Options: set -e and its like.
 enum {
-  OPTION_ERREXIT, OPTION_NOGLOB, OPTION_INTERACTIVE, OPTION_MONITOR, OPTION_NOEXEC, OPTION_STDIN, OPTION_XTRACE,
+  OPTION_ERREXIT, OPTION_NOGLOB, OPTION_INTERACTIVE, OPTION_MONITOR, OPTION_NOEXEC, OPTION_STDIN,
+    OPTION_XTRACE,
   OPTION_VERBOSE, OPTION_NOCLOBBER, OPTION_ALLEXPORT, OPTION_NOTIFY, OPTION_NOUNSET, OPTION_COUNT
 };
 extern bool options[OPTION_COUNT];
@@ -244,7 +246,8 @@ extern enum control control;
 extern int control_count, loop_depth, function_depth;
 
 _Noreturn void exit_shell(int status);  // after the trap for EXIT
-_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));  // the end, unless interactive
+// the end, unless interactive
+_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void abandon(void);  // after Ctrl-C: back to the prompt
 _Noreturn void syntax_error(struct lexer *lexer, const char *message);
@@ -257,6 +260,7 @@ struct function {
 struct function *find_function(const char *name);
 void define_function(const char *name, struct node *body);
 void undefine_function(const char *name);
+void leave_functions(void);  // after an error: back to the parameters outside of all
 int call_function(struct function *function, int argc, char **argv, int flags);
 
 typedef int builtin(int argc, char **argv);
@@ -273,13 +277,11 @@ char *find_program(const char *name);  // along PATH, in scratch; null if it is 
 _Noreturn void execute_program(char **arguments);
 bool is_keyword(const char *text);
 
-// Redirections that can be undone.
-struct saved {
-  struct saved *next;
-  int descriptor, copy;  // -1: it was closed
-};
-bool redirect(struct redirection *redirections, struct saved **saved);  // saved null: for good
-void restore(struct saved *saved);
+// Redirections, which can be undone: back to what was there at the mark; null for what was there at first.
+struct saved;
+struct saved *redirection_mark(void);
+bool redirect(struct redirection *redirections, bool is_for_good);
+void restore(struct saved *mark);
 
 // Processes.
 
@@ -306,7 +308,8 @@ void jobs_end_monitor(void);
 bool jobs_any_stopped(void);
 extern pid_t last_background, shell_pid;
 extern bool is_subshell;
-int jobs_command(int argc, char **argv), fg_command(int argc, char **argv), wait_command(int argc, char **argv);
+int jobs_command(int argc, char **argv), fg_command(int argc, char **argv),
+  wait_command(int argc, char **argv);
 int kill_command(int argc, char **argv);
 char *describe(struct node *node);  // as text, in scratch
 

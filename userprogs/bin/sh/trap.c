@@ -14,8 +14,10 @@ static volatile sig_atomic_t is_pending[SIGNALS], any_pending;
 volatile bool was_interrupted;
 
 static const char *const names[] = {
-  "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
-  "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH",
+  "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
+  "ALRM",
+  "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
+  "WINCH",
   "IO", "PWR", "SYS",
 };
 enum { NAMED = sizeof names / sizeof *names };
@@ -55,7 +57,8 @@ static void set_standard(int signal) {
   bool is_interactive = options[OPTION_INTERACTIVE] && !is_subshell;
   if (is_interactive && signal == SIGINT) set_handler(signal, note);
   else if (is_interactive && (signal == SIGQUIT || signal == SIGTERM)) set_handler(signal, SIG_IGN);
-  else if (options[OPTION_MONITOR] && !is_subshell && (signal == SIGTSTP || signal == SIGTTOU || signal == SIGTTIN))
+  else if (options[OPTION_MONITOR] && !is_subshell &&
+      (signal == SIGTSTP || signal == SIGTTOU || signal == SIGTTIN))
     set_handler(signal, SIG_IGN);
   else set_handler(signal, SIG_DFL);
 }

@@ -18,8 +18,8 @@ long telldir(DIR *directory);
 void seekdir(DIR *directory, long place);
 int dirfd(DIR *directory);
 
-// All names that `selects` wants (null: all of them), in the order of `compare`; the caller frees them and the
-// list. Returns how many there are, or -1.
+// All names that `selects` wants (null: all of them), in the order of `compare`; the caller frees them and
+// the list. Returns how many there are, or -1.
 int scandir(
   const char *path, struct dirent ***names, int (*selects)(const struct dirent *),
   int (*compare)(const struct dirent **, const struct dirent **));

@@ -1,7 +1,7 @@
 // Regular expressions, as POSIX has them.
 //
-// Basic ones are those of grep: \( \) \{ \} and, as in GNU, \+ \? \|. Extended ones (REG_EXTENDED) are those of
-// grep -E. Both know \1 to \9, \< \> \b \B \w \W \s \S, and sets such as [[:alpha:]_].
+// Basic ones are those of grep: \( \) \{ \} and, as in GNU, \+ \? \|. Extended ones (REG_EXTENDED) are those
+// of grep -E. Both know \1 to \9, \< \> \b \B \w \W \s \S, and sets such as [[:alpha:]_].
 //
 // The match is the leftmost, and of those the longest. Its time is at most the product of the lengths of the
 // text and the expression; only expressions with \1 to \9 may take longer, and give up with REG_ESPACE.

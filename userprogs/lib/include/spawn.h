@@ -45,7 +45,8 @@ int posix_spawn_file_actions_addopen(
   mode_t mode);
 int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int descriptor);
 int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int descriptor, int wanted);
-int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *restrict actions, const char *restrict path);
+int posix_spawn_file_actions_addchdir_np(
+  posix_spawn_file_actions_t *restrict actions, const char *restrict path);
 
 int posix_spawnattr_init(posix_spawnattr_t *attributes);
 int posix_spawnattr_destroy(posix_spawnattr_t *attributes);

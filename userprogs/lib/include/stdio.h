@@ -47,8 +47,8 @@ void setlinebuf(FILE *stream);
 int fileno(FILE *stream);
 FILE *tmpfile(void);
 
-// Streams without a file: memory, memory that grows, and whatever four functions of the program's own do (each
-// may be null).
+// Streams without a file: memory, memory that grows, and whatever four functions of the program's own do
+// (each may be null).
 typedef ssize_t cookie_read_function_t(void *cookie, char *bytes, size_t size);
 typedef ssize_t cookie_write_function_t(void *cookie, const char *bytes, size_t size);
 typedef int cookie_seek_function_t(void *cookie, off64_t *offset, int origin);

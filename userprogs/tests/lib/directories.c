@@ -42,8 +42,10 @@ int main(void) {
   char template[] = "/tmp/ring3-lib-XXXXXX", folder[PATH_MAX];
   if (mkdtemp(template) == 0 || chdir(template) < 0 || getcwd(folder, sizeof folder) == 0) return 1;
   mkdir("sub", 0755), mkdir("sub/deep", 0755), mkdir("other", 0755);
-  make_file("b.c"), make_file("a.c"), make_file("x.h"), make_file(".hidden"), make_file("sub/1"), make_file("other/2");
-  make_file("sub/deep/3"), make_file("star*"), symlink("sub", "link"), symlink("loop", "loop"), symlink("none", "broken");
+  make_file("b.c"), make_file("a.c"), make_file("x.h"), make_file(".hidden"), make_file("sub/1"),
+    make_file("other/2");
+  make_file("sub/deep/3"), make_file("star*"), symlink("sub", "link"), symlink("loop", "loop"),
+    symlink("none", "broken");
 
   DIR *directory = opendir(".");
   printf("%d names, ", count_names(directory));
@@ -60,7 +62,8 @@ int main(void) {
   }
   free(names);
 
-  static const char *const patterns[] = {"*.c", "*", ".*n", "*/*", "sub/*", "*/[0-9]", "s*/d*/*", "none*", "b.c", "no-file",
+  static const char *const patterns[] =
+    {"*.c", "*", ".*n", "*/*", "sub/*", "*/[0-9]", "s*/d*/*", "none*", "b.c", "no-file",
                                          "star\\*", "[ab].c", "sub", "*b", "./*.h", "link/*"};
   for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
     show_glob(patterns[i], 0);
@@ -69,14 +72,17 @@ int main(void) {
   glob_t found = {.gl_offs = 2};
   glob("*.h", GLOB_DOOFFS, 0, &found);
   glob("*.c", GLOB_DOOFFS | GLOB_APPEND, 0, &found);
-  for (size_t i = 0; i < found.gl_pathc + 2; i++) printf("%s ", found.gl_pathv[i] == 0 ? "-" : found.gl_pathv[i]);
+  for (size_t i = 0; i < found.gl_pathc + 2; i++)
+    printf("%s ", found.gl_pathv[i] == 0 ? "-" : found.gl_pathv[i]);
   putchar('\n');
   globfree(&found);
 
-  static const char *const paths[] = {".", "sub/../a.c", "link/1", "link/..", "sub//deep/./3", "loop", "broken", "a.c/x", "/",
+  static const char *const paths[] =
+    {".", "sub/../a.c", "link/1", "link/..", "sub//deep/./3", "loop", "broken", "a.c/x", "/",
                                       "/..", "sub/deep/../../other/2", ""};
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) show_real(folder, paths[i]);
-  static const char *const all[] = {"b.c", "a.c", "x.h", ".hidden", "sub/1", "other/2", "sub/deep/3", "star*", "link", "loop",
+  static const char *const all[] =
+    {"b.c", "a.c", "x.h", ".hidden", "sub/1", "other/2", "sub/deep/3", "star*", "link", "loop",
                                     "broken"};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) unlink(all[i]);
   rmdir("sub/deep"), rmdir("sub"), rmdir("other");

@@ -8,7 +8,8 @@
 static ssize_t write_upper(void *cookie, const char *bytes, size_t size) {
   char *text = cookie;
   size_t length = strlen(text);
-  for (size_t i = 0; i < size; i++) text[length + i] = bytes[i] >= 'a' && bytes[i] <= 'z' ? bytes[i] - 32 : bytes[i];
+  for (size_t i = 0; i < size; i++)
+    text[length + i] = bytes[i] >= 'a' && bytes[i] <= 'z' ? bytes[i] - 32 : bytes[i];
   text[length + size] = 0;
   return (ssize_t)size;
 }

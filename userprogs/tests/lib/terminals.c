@@ -32,7 +32,8 @@ int main(void) {
   settings.c_lflag = ECHO | ECHONL | ICANON | ISIG | IEXTEN | TOSTOP;
   settings.c_cflag = CS7 | PARENB | CREAD;
   cfmakeraw(&settings);
-  printf("%o %o %o %o %d %d\n", settings.c_iflag, settings.c_oflag, settings.c_lflag, settings.c_cflag, settings.c_cc[VMIN],
+  printf("%o %o %o %o %d %d\n", settings.c_iflag, settings.c_oflag, settings.c_lflag, settings.c_cflag,
+    settings.c_cc[VMIN],
          settings.c_cc[VTIME]);
   cfsetospeed(&settings, B38400);
   printf("%o\n", cfgetospeed(&settings));

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// The rule of `userprogs/tests/tools/README.md`: the tools, built for the host, print what its own print.
+@Suite("The tools, built for the host")
+struct HostToolTests {
+  static let folder = "\(Checkout.userPrograms)/tests/tools"
+
+  /// What `compare` knows cases by: the first words of the command lines, and the scripts.
+  static let names: [String] = {
+    let lines = ["cases.txt", "lines.txt"].flatMap { file -> [Substring] in
+      (try? String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8))?.split(separator: "\n") ?? []
+    }
+    let tools = lines.map { line in String(line.prefix { $0 != " " }) }
+    let scripts = Checkout.names(in: "tests/tools/scripts", endingWith: ".sh").map { String($0.dropLast(3)) }
+    return Set(tools + scripts).sorted()
+  }()
+
+  /// The folder with the tools.
+  static let tools = Result {
+    let folder = "\(Checkout.cache)/host-tools"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for source in Checkout.names(in: "bin", endingWith: ".c") {
+      let path = "\(Checkout.userPrograms)/bin/\(source)"
+      let flags = ["-std=gnu17", "-O1", "-w", "-o", "\(folder)/\(source.dropLast(2))", path]
+      let compiler = try HostCommand(["/usr/bin/cc"] + flags)
+      try #require(compiler.status == 0, "\(compiler)")
+    }
+    return folder
+  }
+
+  @Test("print what the host's print", arguments: names)
+  func sameAsHost(name: String) throws {
+    let command = HostCommand.withSignals(["/bin/sh", "\(Self.folder)/compare", name])
+    let run = try HostCommand(command, environment: ["TOOLS": Self.tools.get()])
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test("tell what they are for", arguments: Checkout.names(in: "bin", endingWith: ".c"))
+  func help(source: String) throws {
+    let tool = String(source.dropLast(2))
+    let run = try HostCommand(["\(Self.tools.get())/\(tool)", "--help"])
+    #expect(run.status == (tool == "false" ? 1 : 0), "\(run)")
+    let text = String(decoding: run.output, as: UTF8.self)
+    #expect(text.hasPrefix("Usage: \(tool)"), "\(run)")
+    #expect(text.contains("\nExample: "), "\(run)")
+  }
+}
