@@ -15,22 +15,13 @@ struct ToolTests {
     }
   }()
 
-  /// A folder in which each tool's name starts it on Ring3, where all of them lie in `/bin`.
+  /// A folder in which each tool's name starts it on Ring3.
   static let onRing3 = Result {
-    let (folder, programs) = ("\(Checkout.cache)/tools", "\(Checkout.cache)/bin")
-    for folder in [folder, programs] {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    let folder = "\(Checkout.cache)/tools"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let tools = Checkout.names(in: "bin", endingWith: ".c").map { (String($0.dropLast(2)), ["bin/\($0)"]) }
-    let shell = Checkout.names(in: "bin/sh", endingWith: ".c").map { "bin/sh/\($0)" }
-    for (tool, sources) in tools + [("sh", shell)] {
-      let build =
-        ["build", "-O2", "-o", "\(programs)/\(tool)"] + sources.map { "\(Checkout.userPrograms)/\($0)" }
-      let command = try Checkout.ring3(build)
-      try #require(command.status == 0, "\(command)")
-      let run = "run --mount '\(programs):/bin' '\(programs)/\(tool)'"
-      let script = "#!/bin/sh\nPATH='\(path)' exec '\(Checkout.ring3)' \(run) \"$@\"\n"
+    for tool in Checkout.names(in: "bin", endingWith: ".c").map({ $0.dropLast(2) }) {
+      let script = "#!/bin/sh\nPATH='\(path)' exec '\(Checkout.ring3)' run \(tool) \"$@\"\n"
       try script.write(toFile: "\(folder)/\(tool)", atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: "\(folder)/\(tool)")
