@@ -31,7 +31,7 @@ static bool follow_link(struct walk *walk, const char *target) {
   if (++walk->links > MOST_LINKS) return fail(ELOOP);
   char longer[PATH_MAX];
   if (strlen(target) + strlen(walk->rest) + 2 > sizeof longer) return fail(ENAMETOOLONG);
-  strcpy(stpcpy(stpcpy(longer, target), "/"), walk->rest);
+  strcpy(stpcpy(stpcpy(longer, target), *walk->rest == 0 ? "" : "/"), walk->rest);
   strcpy(walk->rest, longer);
   if (*target == '/') walk->done[0] = 0;
   else go_up(walk);

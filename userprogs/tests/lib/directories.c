@@ -46,6 +46,7 @@ int main(void) {
     make_file("other/2");
   make_file("sub/deep/3"), make_file("star*"), symlink("sub", "link"), symlink("loop", "loop"),
     symlink("none", "broken");
+  symlink("../a.c", "sub/up");
 
   DIR *directory = opendir(".");
   printf("%d names, ", count_names(directory));
@@ -79,10 +80,11 @@ int main(void) {
 
   static const char *const paths[] =
     {".", "sub/../a.c", "link/1", "link/..", "sub//deep/./3", "loop", "broken", "a.c/x", "/",
-                                      "/..", "sub/deep/../../other/2", ""};
+                                      "/..", "sub/deep/../../other/2", "sub/up",
+    "sub/up/", "link/up", ""};
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) show_real(folder, paths[i]);
   static const char *const all[] =
-    {"b.c", "a.c", "x.h", ".hidden", "sub/1", "other/2", "sub/deep/3", "star*", "link", "loop",
+    {"b.c", "a.c", "x.h", ".hidden", "sub/1", "other/2", "sub/deep/3", "star*", "link", "loop", "sub/up",
                                     "broken"};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) unlink(all[i]);
   rmdir("sub/deep"), rmdir("sub"), rmdir("other");
