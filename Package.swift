@@ -54,6 +54,7 @@ let package = Package(
     .testTarget(
       name: "GuestTests", dependencies: ["Toolchain", "Kernel", "Machine", "ELF", "RandomPrograms"],
       exclude: ["Crashes"], swiftSettings: strict),
-    .testTarget(name: "DocumentationTests", dependencies: ["Bytecode", "ABI", "Kernel"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Bytecode", "ABI", "Kernel"], swiftSettings: strict),
   ]
 )

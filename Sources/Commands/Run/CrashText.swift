@@ -59,7 +59,8 @@ struct CrashText {
     case .breakpoint:
       return "It executed ebreak, which stops a program for a debugger; there is none."
     case .outOfMemory(let fault):
-      return "It wanted to \(attempt(fault)), and the machine has no memory left; --memory or --swap gives it more."
+      return "It wanted to \(attempt(fault)), and the machine has no memory left; "
+        + "--memory or --swap gives it more."
     }
   }
 
