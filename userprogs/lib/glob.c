@@ -17,9 +17,13 @@ struct search {
   char path[PATH_MAX];
 };
 
+// A bracket that nothing closes is no wildcard.
 static bool has_wildcard(const char *component, size_t length) {
-  for (size_t i = 0; i < length; i++)
-    if (strchr("*?[", component[i]) != 0) return true;
+  bool in_brackets = false;
+  for (size_t i = 0; i < length; i++) {
+    if (component[i] == '*' || component[i] == '?' || (component[i] == ']' && in_brackets)) return true;
+    in_brackets |= component[i] == '[';
+  }
   return false;
 }
 

@@ -10,10 +10,15 @@ struct chunk {
   char bytes[];
 };
 
+// The smallest chunk. One of them is kept when it is given back, for the next time, which is soon.
+enum { LEAST = 4000 };
+
 struct arena {
   int owners;
   struct chunk *top;
 };
+
+static struct chunk *spare;
 
 struct arena *scratch;
 
@@ -40,13 +45,19 @@ void arena_drop(struct arena *arena) {
   free(arena);
 }
 
+static struct chunk *take_chunk(size_t room) {
+  if (room > LEAST || spare == 0) return take_memory(sizeof(struct chunk) + room);
+  struct chunk *chunk = spare;
+  spare = 0;
+  return chunk;
+}
+
 void *arena_take(struct arena *arena, size_t size) {
-  enum { LEAST = 4000 };
   size = (size + 15) & ~(size_t)15;
   struct chunk *top = arena->top;
   if (top == 0 || top->size - top->used < size) {
     size_t room = size > LEAST ? size : LEAST;
-    top = take_memory(sizeof *top + room);
+    top = take_chunk(room);
     *top = (struct chunk){arena->top, 0, room};
     arena->top = top;
   }
@@ -65,9 +76,10 @@ struct arena_mark arena_mark(struct arena *arena) {
 
 void arena_release(struct arena *arena, struct arena_mark mark) {
   while (arena->top != mark.chunk) {
-    struct chunk *below = arena->top->below;
-    free(arena->top);
-    arena->top = below;
+    struct chunk *chunk = arena->top;
+    arena->top = chunk->below;
+    if (spare == 0 && chunk->size == LEAST) spare = chunk;
+    else free(chunk);
   }
   if (arena->top != 0) arena->top->used = mark.used;
 }

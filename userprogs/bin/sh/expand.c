@@ -326,11 +326,15 @@ static void add_field(struct fields *fields, char *text) {
   fields->list[fields->count] = 0;
 }
 
+// A bracket alone, as in the command [, is no wildcard: that spares reading the folder.
 static bool has_wildcard(const struct row *row, size_t from, size_t to) {
-  for (size_t i = from; i < to; i++)
-    if (row->marks.bytes[i] != MARK_QUOTED && row->bytes.bytes[i] != 0 &&
-        strchr("*?[", row->bytes.bytes[i]) != 0)
-      return true;
+  bool in_brackets = false;
+  for (size_t i = from; i < to; i++) {
+    char c = row->bytes.bytes[i];
+    if (row->marks.bytes[i] == MARK_QUOTED) continue;
+    if (c == '*' || c == '?' || (c == ']' && in_brackets)) return true;
+    in_brackets |= c == '[';
+  }
   return false;
 }
 
