@@ -39,7 +39,7 @@ extension ProgramReference {
   }
 
   private static func isPlainName(_ text: String) -> Bool {
-    !text.contains("/") && Path.fileExtension(of: text) == nil
+    !text.contains("/") && !text.hasPrefix(".") && Path.fileExtension(of: text) == nil
   }
 
   private static func file(_ path: String) throws(ToolchainError) -> ProgramReference {
