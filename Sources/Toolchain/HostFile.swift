@@ -40,6 +40,9 @@ public enum HostFile {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
+  /// Whether the file may be executed.
+  public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
   /// Throws if the file cannot be read.
   static func checkReadable(_ path: String) throws(Failure) {
     guard access(path, R_OK) == 0 else { throw .last }

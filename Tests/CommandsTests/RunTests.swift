@@ -53,6 +53,23 @@ struct RunTests {
     #expect(run.output == "one two\nthree\n", "\(run)")
   }
 
+  @Test("lets the program execute what --mount names and what may be executed here")
+  func mountedProgram() throws {
+    let source = """
+      #include <unistd.h>
+      int main(void) {
+        execl("/data/text.txt", "text", NULL);
+        execl("/data/say", "say", "hello", NULL);
+        return 1;
+      }
+      """
+    try source.write(toFile: scratch.path("start.c"), atomically: true, encoding: .utf8)
+    let build = try ring3("build", "-o", scratch.path("say"), "echo")
+    #expect(build.status == 0, "\(build)")
+    let run = try ring3("run", "--mount", "\(scratch.folder):/data", scratch.path("start.c"))
+    #expect(run.output == "hello\n", "\(run)")
+  }
+
   @Test(
     "connects standard input", arguments: ["", "a\n", String(repeating: "a line of text\n", count: 20_000)])
   func standardInput(text: String) throws {

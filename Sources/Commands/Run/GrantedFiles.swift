@@ -8,6 +8,8 @@ struct GrantedFiles {
   struct File {
     let guestPath: String
     let bytes: [UInt8]
+    /// Whether the program may execute it, as one may here.
+    let isExecutable: Bool
   }
 
   private(set) var files: [File] = []
@@ -64,7 +66,8 @@ struct GrantedFiles {
     do {
       let bytes = try HostFile.read(path)
       size += bytes.count
-      files.append(File(guestPath: guestPath, bytes: bytes))
+      files.append(
+        File(guestPath: guestPath, bytes: bytes, isExecutable: HostFile.isExecutable(path)))
     } catch {
       Terminal.printError("ring3: '\(path)' is not granted to the program: \(error)\n")
     }

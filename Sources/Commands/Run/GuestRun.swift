@@ -54,7 +54,9 @@ struct GuestRun {
     options.replacement = system.replacement
     options.overcommit = system.overcommit
     kernel = Kernel(options, machine: machine)
-    for file in files.files { kernel.files.add(file.guestPath, file.bytes) }
+    for file in files.files {
+      kernel.files.add(file.guestPath, file.bytes, permissions: file.isExecutable ? 0o755 : 0o644)
+    }
     let name = Path.stem(of: path)
     do {
       try kernel.start(

@@ -86,6 +86,23 @@ extension Kernel {
     return .done(0)
   }
 
+  /// Writes back the file system that a file is on: there is one.
+  mutating func sysSyncfs(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
+    _ = try openFile(descriptor, context)
+    return sysSync(context)
+  }
+
+  /// Takes advice on how a file will be read. The page cache reads no page ahead, so there is none to follow.
+  mutating func sysFadvise64(
+    _ descriptor: UInt64, _ length: Int64, _ advice: UInt32, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    if case .inode = openFiles[try openFile(descriptor, context)].target {
+      guard length >= 0, advice <= 5 else { throw .invalidArgument }
+      return .done(0)
+    }
+    throw .illegalSeek
+  }
+
   /// Writes back everything.
   mutating func sysSync(_ context: Context) -> SyscallOutcome {
     for inode in pool.cache.cachedFiles { writeBack(inode, context) }

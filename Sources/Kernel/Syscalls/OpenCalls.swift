@@ -68,6 +68,27 @@ extension Kernel {
     return try makeInode(.regular([]), permissions: permissions, context)
   }
 
+  /// A file that only its descriptors and mappings know; the name is for those who look at them.
+  ///
+  /// Files cannot be sealed.
+  mutating func sysMemfdCreate(
+    _ name: UserPointer, _ flags: MemoryFileFlags, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard flags.isSubset(of: .closeOnExec) else { throw .invalidArgument }
+    do throws(Errno) {
+      _ = try copyInString(name, limit: Self.memoryFileNameLimit, context)
+    } catch {
+      throw error == .nameTooLong ? .invalidArgument : error
+    }
+    let inode = try makeInode(.regular([]), permissions: 0o777, isMasked: false, context)
+    hold(inode)
+    let file = OpenFile(target: .inode(inode), flags: [.readWrite, .largeFile])
+    return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
+  }
+
+  /// Bytes that the name of a file of `memfd_create` may have, as on Linux.
+  private static let memoryFileNameLimit = 249
+
   // MARK: FIFOs
 
   /// Opens a FIFO, which waits until its other end is open too, unless it need not.

@@ -71,6 +71,32 @@ extension Kernel {
     return try write(file, from: try copyInVectors(vectors, count, context), at: UInt64(position), context)
   }
 
+  /// Position -1 is where the file is.
+  mutating func sysPreadv2(
+    _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ position: Int64,
+    _ flags: ReadWriteFlags, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard flags.isSubset(of: [.highPriority, .dataSync, .sync]) else { throw .notSupported }
+    if position == -1 { return try sysReadv(descriptor, vectors, count, context) }
+    return try sysPreadv(descriptor, vectors, count, position, context)
+  }
+
+  /// Position -1 is where the file is.
+  mutating func sysPwritev2(
+    _ descriptor: UInt64, _ vectors: UserPointer, _ count: UInt64, _ position: Int64,
+    _ flags: ReadWriteFlags, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    guard flags.isSubset(of: [.highPriority, .dataSync, .sync]) else { throw .notSupported }
+    let outcome =
+      position == -1
+      ? try sysWritev(descriptor, vectors, count, context)
+      : try sysPwritev(descriptor, vectors, count, position, context)
+    if !flags.isDisjoint(with: [.dataSync, .sync]), case .done = outcome {
+      _ = try? sysFsync(descriptor, context)
+    }
+    return outcome
+  }
+
   // MARK: Checks
 
   private func readable(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {

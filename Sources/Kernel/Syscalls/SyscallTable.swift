@@ -24,10 +24,17 @@ extension Kernel {
     case .fstatfs: try sysFstatfs(a[0], a.pointer(1), context)
     case .fsync, .fdatasync: try sysFsync(a[0], context)
     case .sync: sysSync(context)
+    case .syncfs: try sysSyncfs(a[0], context)
+    case .fadvise64: try sysFadvise64(a[0], a.signed(2), a.word(3), context)
     case .pread64: try sysPread64(a[0], a.buffer(1, 2), a.signed(3), context)
     case .pwrite64: try sysPwrite64(a[0], a.buffer(1, 2), a.signed(3), context)
     case .preadv: try sysPreadv(a[0], a.pointer(1), a[2], a.signed(3), context)
     case .pwritev: try sysPwritev(a[0], a.pointer(1), a[2], a.signed(3), context)
+    case .preadv2:
+      try sysPreadv2(a[0], a.pointer(1), a[2], a.signed(3), ReadWriteFlags(rawValue: a.word(5)), context)
+    case .pwritev2:
+      try sysPwritev2(a[0], a.pointer(1), a[2], a.signed(3), ReadWriteFlags(rawValue: a.word(5)), context)
+    case .memfdCreate: try sysMemfdCreate(a.pointer(0), MemoryFileFlags(rawValue: a.word(1)), context)
     case .pipe2: try sysPipe2(a.pointer(0), OpenFlags(rawValue: a.word(1)), context)
     case .splice:
       try sysSplice(
