@@ -84,7 +84,7 @@ libraries: toolchain
 
 # Other implementations that the tests compare with.
 oracles: $(PYTHON)/.has-unicorn
-	@.ci/need gcc libc6-dev bsdextrautils qemu-user valgrind
+	@.ci/need dash gcc libc6-dev bsdextrautils qemu-user valgrind
 
 # In an environment of its own, since Debian does not let pip touch the system's.
 $(PYTHON)/.has-unicorn:
