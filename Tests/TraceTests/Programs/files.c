@@ -12,6 +12,7 @@ static struct {
 
 int main(void) {
   int ends[2];
+  CALL(umask, 022L);  // whatever it was when the test began
   MARK;
   CALL(pipe2, ends, 0L);
   CALL(pipe2, ends, 04000L | 02000000L);
