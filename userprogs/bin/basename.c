@@ -2,7 +2,7 @@
 #define TOOL "basename"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: basename NAME [SUFFIX]\n"
   "       basename OPTION... NAME...\n"
   "Write NAME without the folders before it, and without SUFFIX.\n"

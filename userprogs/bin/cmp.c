@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-static const char help[] =
+const char help[] =
   "Usage: cmp [OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]\n"
   "Say where two files differ for the first time; - is standard input.\n"
   "\n"

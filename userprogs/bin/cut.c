@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <limits.h>
 
-static const char help[] =
+const char help[] =
   "Usage: cut OPTION... [FILE]...\n"
   "Write parts of each line of the FILEs (standard input where there is none, or where FILE is -).\n"
   "\n"

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-static const char help[] =
+const char help[] =
   "Usage: date [OPTION]... [+FORMAT]\n"
   "Write the time as FORMAT says.\n"
   "\n"

@@ -2,7 +2,7 @@
 #define TOOL "dirname"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: dirname NAME...\n"
   "Write each NAME without its last part; a period if that is all it has.\n"
   "\n"

@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: env [OPTION]... [NAME=VALUE]... [COMMAND [ARGUMENT]...]\n"
   "Run COMMAND with each NAME set to VALUE. Without COMMAND, write the environment.\n"
   "\n"

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: find [-L] [FOLDER]... [EXPRESSION]\n"
   "Walk through each FOLDER (the working folder), and try EXPRESSION (-print) on all that is there.\n"
   "\n"

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: grep [OPTION]... PATTERN [FILE]...\n"
   "Write the lines of each FILE that match PATTERN. Without FILE, or where it is -, read standard input.\n"
   "\n"

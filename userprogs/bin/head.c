@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: head [OPTION]... [FILE]...\n"
   "Write the first 10 lines of each FILE (standard input where there is none, or where FILE is -).\n"
   "\n"

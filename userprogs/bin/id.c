@@ -6,7 +6,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: id [OPTION]... [USER]\n"
   "Say which user and groups this is, or USER is, by number and by name.\n"
   "\n"

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <signal.h>
 
-static const char help[] =
+const char help[] =
   "Usage: kill [-s SIGNAL | -SIGNAL] PROCESS...\n"
   "       kill -l [SIGNAL]...\n"
   "Send SIGNAL (TERM) to each process; a negative number stands for a process group.\n"

@@ -14,7 +14,7 @@
 
 #include "mode_text.h"
 
-static const char help[] =
+const char help[] =
   "Usage: ls [OPTION]... [FILE]...\n"
   "List each FILE; of a folder (the working folder where there is no FILE), what is in it.\n"
   "\n"

@@ -7,7 +7,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: ps [OPTION]...\n"
   "List processes: without options, those of this terminal and user.\n"
   "\n"

@@ -2,7 +2,7 @@
 #define TOOL "realpath"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: realpath FILE...\n"
   "Write the whole path of each FILE, without symbolic links, . and ..\n"
   "\n"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: sed [OPTION]... SCRIPT [FILE]...\n"
   "Read the lines of the FILEs (standard input), edit each as SCRIPT says, and write it.\n"
   "\n"

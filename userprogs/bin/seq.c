@@ -4,7 +4,7 @@
 
 #include <ctype.h>
 
-static const char help[] =
+const char help[] =
   "Usage: seq [OPTION]... [FIRST [STEP]] LAST\n"
   "Write the numbers from FIRST to LAST, STEP apart; both are 1 where they are left out.\n"
   "\n"

@@ -13,7 +13,7 @@
 
 #include "mode_text.h"
 
-static const char help[] =
+const char help[] =
   "Usage: stat [OPTION]... FILE...\n"
   "Show what is known about each FILE: size, kind, permissions, owner, times.\n"
   "\n"

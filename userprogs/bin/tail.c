@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: tail [OPTION]... [FILE]...\n"
   "Write the last 10 lines of each FILE (standard input where there is none, or where FILE is -).\n"
   "\n"

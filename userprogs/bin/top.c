@@ -10,7 +10,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: top [OPTION]...\n"
   "Show the harts, the memory, and the processes that use most of them, anew every few seconds.\n"
   "\n"

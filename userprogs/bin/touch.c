@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: touch [OPTION]... FILE...\n"
   "Set the times of each FILE to now; make it if it is not there.\n"
   "\n"

@@ -4,7 +4,7 @@
 
 #include <sys/utsname.h>
 
-static const char help[] =
+const char help[] =
   "Usage: uname [OPTION]...\n"
   "Say which system this is; without an option, the kernel's name.\n"
   "\n"

@@ -4,7 +4,7 @@
 
 #include <ctype.h>
 
-static const char help[] =
+const char help[] =
   "Usage: uniq [OPTION]... [INPUT [OUTPUT]]\n"
   "Of lines in a row that are alike, write only the first.\n"
   "\n"

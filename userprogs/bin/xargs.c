@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: xargs [OPTION]... [COMMAND [ARGUMENT]...]\n"
   "Run COMMAND (echo) with the words of standard input behind its ARGUMENTs, as often as needed.\n"
   "\n"
