@@ -13,7 +13,9 @@ static const char help[] =
   "\n"
   "  %s  text             %d %i  number          %u %o %x %X  number without a sign\n"
   "  %c  first character  %b     text in which backslashes mean something          %%  a percent sign\n"
+  "  %f  number with a fraction  %q     text as the shell would take it back\n"
   "  \\n newline  \\t tab  \\\\ backslash  \\a \\b \\e \\f \\r \\v  \\NNN octal  \\xHH hexadecimal\n"
+  "  \\uHHHH a character of Unicode, in UTF-8\n"
   "  \\c no more output\n"
   "\n"
   "Between % and the letter may stand flags (- + space # 0), a width, and a precision behind a period;\n"
@@ -28,6 +30,17 @@ struct output {
 
 static const char *next_argument(struct output *output) {
   return *output->arguments == 0 ? 0 : *output->arguments++;
+}
+
+// A character of Unicode, up to four hexadecimal digits, in UTF-8.
+static const char *write_character(const char *p) {
+  unsigned value = 0;
+  for (int digits = 0; digits < 4 && isxdigit((unsigned char)*p); digits++, p++)
+    value = 16 * value + (unsigned)(isdigit((unsigned char)*p) ? *p - '0' : tolower(*p) - 'a' + 10);
+  if (value < 0x80) putchar((int)value);
+  else if (value < 0x800) printf("%c%c", 0xc0 | value >> 6, 0x80 | (value & 63));
+  else printf("%c%c%c", 0xe0 | value >> 12, 0x80 | (value >> 6 & 63), 0x80 | (value & 63));
+  return p;
 }
 
 // One escape sequence behind its backslash. Returns the place after it. In %b, an octal number begins with 0.
@@ -55,6 +68,7 @@ static const char *write_escape(struct output *output, const char *p, bool in_ar
     putchar(value);
     return p;
   }
+  if (*p == 'u' && isxdigit((unsigned char)p[1])) return write_character(p + 1);
   putchar('\\');
   return p;
 }
@@ -110,7 +124,7 @@ static const char *read_conversion(struct output *output, struct conversion *con
   while (*p != 0 && strchr("-+ #0", *p) != 0 && keep(conversion, *p)) p++;
   p = read_size(output, conversion, p);
   if (*p == '.' && keep(conversion, *p)) p = read_size(output, conversion, p + 1);
-  while (*p != 0 && strchr("hlLqjzt", *p) != 0) p++;
+  while (*p != 0 && strchr("hlLjzt", *p) != 0) p++;
   conversion->letter = *p;
   return *p == 0 ? p : p + 1;
 }
@@ -131,10 +145,123 @@ static void write_text(struct conversion *conversion, const char *text) {
   printf(conversion->text, text);
 }
 
-static void write_escaped(struct output *output, const char *text) {
+// Text with escapes, in a field as wide as the conversion says.
+static void write_escaped(struct output *output, struct conversion *conversion, const char *text) {
+  char *expanded = 0;
+  size_t size = 0;
+  FILE *memory = open_memstream(&expanded, &size), *out = stdout;
+  if (memory == 0) return;
+  stdout = memory;
   while (*text != 0 && !output->is_ended)
     if (*text == '\\') text = write_escape(output, text + 1, true);
     else putchar(*text++);
+  stdout = out;
+  fclose(memory);
+  if (conversion->length > 1) write_text(conversion, expanded);
+  else fwrite(expanded, 1, size, stdout);
+  free(expanded);
+}
+
+// In quotes if the shell would see more in it than text.
+static void write_quoted(const char *text) {
+  static const char plain[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_^~]}";
+  if (*text != 0 && strspn(text, plain) == strlen(text) && *text != '~') {
+    fputs(text, stdout);
+    return;
+  }
+  if (strchr(text, '\'') != 0 && strpbrk(text, "\"\\$`!") == 0) {
+    printf("\"%s\"", text);
+    return;
+  }
+  putchar('\'');
+  for (; *text != 0; text++)
+    if (*text == '\'') fputs("'\\''", stdout);
+    else putchar(*text);
+  putchar('\'');
+}
+
+enum { MOST_DIGITS = 300 };
+
+// A decimal number's digits, the period taken out: `point` of them stand before it.
+struct decimal {
+  bool is_negative;
+  char digits[2 * MOST_DIGITS];
+  int count, point;
+};
+
+static bool read_decimal(const char *text, struct decimal *decimal) {
+  *decimal = (struct decimal){.is_negative = *text == '-'};
+  bool in_fraction = false, has_digit = false;
+  for (text += *text == '-' || *text == '+'; isdigit((unsigned char)*text) || (*text == '.' && !in_fraction);
+      text++) {
+    if (*text == '.') in_fraction = true;
+    else if (decimal->count < MOST_DIGITS) {
+      has_digit = true;
+      decimal->digits[decimal->count++] = *text;
+      decimal->point += !in_fraction;
+    }
+  }
+  if (has_digit && (*text | 32) == 'e') {
+    char *end;
+    long exponent = strtol(text + 1, &end, 10);
+    for (text = end; exponent < 0 && decimal->count < MOST_DIGITS; exponent++) {
+      if (decimal->point > 0) decimal->point--;
+      else memmove(decimal->digits + 1, decimal->digits, (size_t)decimal->count++), decimal->digits[0] = '0';
+    }
+    for (; exponent > 0 && decimal->point < MOST_DIGITS; exponent--)
+      if (decimal->point++ >= decimal->count) decimal->digits[decimal->count++] = '0';
+  }
+  return has_digit && *text == 0;
+}
+
+// Keeps so many digits behind the period; what is cut off rounds, and just a half to the even digit.
+static void round_decimal(struct decimal *decimal, int precision) {
+  int end = decimal->point + precision;
+  while (decimal->count < end) decimal->digits[decimal->count++] = '0';
+  if (decimal->count == end) return;
+  char next = decimal->digits[end];
+  bool has_more = false;
+  for (int i = end + 1; i < decimal->count; i++) has_more |= decimal->digits[i] != '0';
+  bool is_odd = end > 0 && (decimal->digits[end - 1] & 1) != 0;
+  decimal->count = end;
+  if (next < '5' || (next == '5' && !has_more && !is_odd)) return;
+  int i = end - 1;
+  for (; i >= 0 && decimal->digits[i] == '9'; i--) decimal->digits[i] = '0';
+  if (i >= 0) decimal->digits[i]++;
+  else {
+    memmove(decimal->digits + 1, decimal->digits, (size_t)decimal->count++);
+    decimal->digits[0] = '1';
+    decimal->point++;
+  }
+}
+
+// %f, exactly: the machine has no floating point, and a decimal fraction needs none.
+static void write_fraction(struct output *output, struct conversion *conversion, const char *argument) {
+  struct decimal decimal;
+  if (!read_decimal(argument, &decimal)) complain(output, argument, "expected a numeric value");
+  conversion->text[conversion->length] = 0;
+  char *period = strchr(conversion->text, '.');
+  int precision = period == 0 ? 6 : atoi(period + 1);
+  if (precision > 100) precision = 100;
+  if (period != 0) conversion->length = (size_t)(period - conversion->text);
+  round_decimal(&decimal, precision);
+  int zeros = 0;
+  while (zeros + 1 < decimal.point && decimal.digits[zeros] == '0') zeros++;
+  bool has_plus = memchr(conversion->text, '+', conversion->length) != 0;
+  char text[2 * MOST_DIGITS + 16];
+  int length = sprintf(text, "%s%.*s", decimal.is_negative ? "-" : has_plus ? "+" : "",
+    decimal.point - zeros, decimal.digits + zeros);
+  if (decimal.point == 0) text[length++] = '0';
+  length += sprintf(text + length, precision > 0 ? ".%.*s" : "%.*s", precision, decimal.digits + decimal.point);
+  size_t flags = 1 + strspn(conversion->text + 1, "-+ #0");
+  int width = atoi(conversion->text + flags), sign = !isdigit((unsigned char)*text);
+  bool has_zeros = memchr(conversion->text, '0', flags) != 0 && memchr(conversion->text, '-', flags) == 0;
+  if (has_zeros && length < width && width < MOST_DIGITS) {
+    memmove(text + sign + width - length, text + sign, (size_t)(length - sign) + 1);
+    memset(text + sign, '0', (size_t)(width - length));
+  }
+  write_text(conversion, text);
 }
 
 // Writes what the conversion at `p`, behind the percent sign, says. Returns the place after it, null for the
@@ -163,7 +290,15 @@ static const char *convert(struct output *output, const char *p) {
       return p;
     case 'b':
       argument = next_argument(output);
-      write_escaped(output, argument == 0 ? "" : argument);
+      write_escaped(output, &conversion, argument == 0 ? "" : argument);
+      return p;
+    case 'f': case 'F':
+      argument = next_argument(output);
+      write_fraction(output, &conversion, argument == 0 ? "0" : argument);
+      return p;
+    case 'q':
+      argument = next_argument(output);
+      write_quoted(argument == 0 ? "" : argument);
       return p;
     default:
       fflush(stdout);
