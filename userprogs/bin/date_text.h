@@ -1,4 +1,4 @@
-// Times as people write them, for date and touch: 2026-01-31 12:00, @86400, 'next month', '31 Jan 2026 -2 days'.
+// Times as people write them, for date and touch: 2026-01-31 12:00, @86400, next month, 31 Jan 2026 -2 days.
 #ifndef DATE_TEXT_H
 #define DATE_TEXT_H
 
@@ -123,7 +123,8 @@ static bool read_digits(struct date_text *text) {
     if (count == 3) return digits == 4 ? set_day(text, a, b, c) : set_day(text, c < 100 ? 2000 + c : c, a, b);
     return count == 2 && set_day(text, text->date.tm_year + 1900, a, b);
   }
-  if (digits == 8 && sscanf(text->p, "%4d%2d%2d", &a, &b, &c) == 3) return text->p += 8, set_day(text, a, b, c);
+  if (digits == 8 && sscanf(text->p, "%4d%2d%2d", &a, &b, &c) == 3)
+    return text->p += 8, set_day(text, a, b, c);
   char *end;
   long amount = strtol(text->p, &end, 10);
   while (*end == ' ' || *end == '-') end++;
@@ -192,7 +193,8 @@ static bool read_word(struct date_text *text) {
 
 static bool read_item(struct date_text *text) {
   bool is_sign = *text->p == '+' || *text->p == '-';
-  if (is_sign && text->has_time && !text->has_zone && isdigit((unsigned char)text->p[1])) return read_zone(text);
+  bool is_zone = is_sign && text->has_time && !text->has_zone;
+  if (is_zone && isdigit((unsigned char)text->p[1])) return read_zone(text);
   if (is_sign) {
     char *end;
     long amount = strtol(text->p, &end, 10);

@@ -46,7 +46,8 @@ int main(int argc, char **argv) {
     {"chdir", required_argument, 0, 'C'}, {"null", no_argument, 0, '0'},
     {"split-string", required_argument, 0, 'S'}, HELP_OPTION,
   };
-  for (int option; (option = next_option(argc, argv, "+iu:C:0S:", names, NOT_STARTED)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "+iu:C:0S:", names, NOT_STARTED)) != -1;)
+    switch (option) {
     case 'i': clearenv(); break;
     case 'u': unsetenv(optarg); break;
     case '0': line_end = 0; break;

@@ -151,13 +151,14 @@ static long read_number(const char *text) {
 static void read_options(int argc, char **argv) {
   static const struct option options[] = {
     {"canonical", no_argument, 0, 'C'},
-    {"length", required_argument, 0, 'n'},
-    {"skip", required_argument, 0, 's'},
-    {"no-squeezing", no_argument, 0, 'v'}, {"one-byte-octal", no_argument, 0, 'b'}, {"one-byte-char", no_argument, 0, 'c'},
+    {"length", required_argument, 0, 'n'}, {"skip", required_argument, 0, 's'},
+    {"no-squeezing", no_argument, 0, 'v'}, {"one-byte-octal", no_argument, 0, 'b'},
+    {"one-byte-char", no_argument, 0, 'c'},
     {"two-bytes-decimal", no_argument, 0, 'd'}, {"two-bytes-octal", no_argument, 0, 'o'},
     {"two-bytes-hex", no_argument, 0, 'x'}, HELP_OPTION,
   };
-  for (int option; (option = next_option(argc, argv, "bcCdn:os:vx", options, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "bcCdn:os:vx", options, FAILURE)) != -1;)
+    switch (option) {
     case 'n': limit = read_number(optarg); break;
     case 's': skip = read_number(optarg); break;
     case 'v': shows_all = true; break;

@@ -22,6 +22,8 @@ static const char help[] =
   "* takes one from the arguments. A number may be 0x10, 010 or 'c for a character's code.\n"
   "Example: printf '%-8s %5d\\n' apples 12 pears 7\n";
 
+static FILE *out;  // standard output, or memory while a text is made that will be padded
+
 struct output {
   char **arguments;  // those that are left
   int status;
@@ -37,9 +39,9 @@ static const char *write_character(const char *p) {
   unsigned value = 0;
   for (int digits = 0; digits < 4 && isxdigit((unsigned char)*p); digits++, p++)
     value = 16 * value + (unsigned)(isdigit((unsigned char)*p) ? *p - '0' : tolower(*p) - 'a' + 10);
-  if (value < 0x80) putchar((int)value);
-  else if (value < 0x800) printf("%c%c", 0xc0 | value >> 6, 0x80 | (value & 63));
-  else printf("%c%c%c", 0xe0 | value >> 12, 0x80 | (value >> 6 & 63), 0x80 | (value & 63));
+  if (value < 0x80) putc((int)value, out);
+  else if (value < 0x800) fprintf(out, "%c%c", 0xc0 | value >> 6, 0x80 | (value & 63));
+  else fprintf(out, "%c%c%c", 0xe0 | value >> 12, 0x80 | (value >> 6 & 63), 0x80 | (value & 63));
   return p;
 }
 
@@ -48,7 +50,7 @@ static const char *write_escape(struct output *output, const char *p, bool in_ar
   static const char letters[] = "abefnrtv\\\"", values[] = "\a\b\033\f\n\r\t\v\\\"";
   const char *known = *p == 0 ? 0 : strchr(letters, *p);
   if (known != 0) {
-    putchar(values[known - letters]);
+    putc(values[known - letters], out);
     return p + 1;
   }
   if (*p == 'c') {
@@ -58,18 +60,18 @@ static const char *write_escape(struct output *output, const char *p, bool in_ar
   if (*p >= '0' && *p <= '7') {
     int value = 0, most = in_argument && *p == '0' ? 4 : 3;
     for (int digits = 0; digits < most && *p >= '0' && *p <= '7'; digits++) value = 8 * value + *p++ - '0';
-    putchar(value);
+    putc(value, out);
     return p;
   }
   if (*p == 'x' && isxdigit((unsigned char)p[1])) {
     int value = 0, digits = 0;
     for (p++; digits < 2 && isxdigit((unsigned char)*p); digits++, p++)
       value = 16 * value + (isdigit((unsigned char)*p) ? *p - '0' : tolower(*p) - 'a' + 10);
-    putchar(value);
+    putc(value, out);
     return p;
   }
   if (*p == 'u' && isxdigit((unsigned char)p[1])) return write_character(p + 1);
-  putchar('\\');
+  putc('\\', out);
   return p;
 }
 
@@ -136,29 +138,29 @@ static void write_number(struct output *output, struct conversion *conversion) {
   keep(conversion, conversion->letter);
   conversion->text[conversion->length] = 0;
   long long value = read_number(output, is_unsigned);
-  printf(conversion->text, value);
+  fprintf(out, conversion->text, value);
 }
 
 static void write_text(struct conversion *conversion, const char *text) {
   keep(conversion, 's');
   conversion->text[conversion->length] = 0;
-  printf(conversion->text, text);
+  fprintf(out, conversion->text, text);
 }
 
 // Text with escapes, in a field as wide as the conversion says.
 static void write_escaped(struct output *output, struct conversion *conversion, const char *text) {
   char *expanded = 0;
   size_t size = 0;
-  FILE *memory = open_memstream(&expanded, &size), *out = stdout;
+  FILE *memory = open_memstream(&expanded, &size), *whole = out;
   if (memory == 0) return;
-  stdout = memory;
+  out = memory;
   while (*text != 0 && !output->is_ended)
     if (*text == '\\') text = write_escape(output, text + 1, true);
-    else putchar(*text++);
-  stdout = out;
+    else putc(*text++, out);
+  out = whole;
   fclose(memory);
   if (conversion->length > 1) write_text(conversion, expanded);
-  else fwrite(expanded, 1, size, stdout);
+  else fwrite(expanded, 1, size, out);
   free(expanded);
 }
 
@@ -167,18 +169,18 @@ static void write_quoted(const char *text) {
   static const char plain[] =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_^~]}";
   if (*text != 0 && strspn(text, plain) == strlen(text) && *text != '~') {
-    fputs(text, stdout);
+    fputs(text, out);
     return;
   }
   if (strchr(text, '\'') != 0 && strpbrk(text, "\"\\$`!") == 0) {
-    printf("\"%s\"", text);
+    fprintf(out, "\"%s\"", text);
     return;
   }
-  putchar('\'');
+  putc('\'', out);
   for (; *text != 0; text++)
-    if (*text == '\'') fputs("'\\''", stdout);
-    else putchar(*text);
-  putchar('\'');
+    if (*text == '\'') fputs("'\\''", out);
+    else putc(*text, out);
+  putc('\'', out);
 }
 
 enum { MOST_DIGITS = 300 };
@@ -253,7 +255,8 @@ static void write_fraction(struct output *output, struct conversion *conversion,
   int length = sprintf(text, "%s%.*s", decimal.is_negative ? "-" : has_plus ? "+" : "",
     decimal.point - zeros, decimal.digits + zeros);
   if (decimal.point == 0) text[length++] = '0';
-  length += sprintf(text + length, precision > 0 ? ".%.*s" : "%.*s", precision, decimal.digits + decimal.point);
+  const char *form = precision > 0 ? ".%.*s" : "%.*s";
+  length += sprintf(text + length, form, precision, decimal.digits + decimal.point);
   size_t flags = 1 + strspn(conversion->text + 1, "-+ #0");
   int width = atoi(conversion->text + flags), sign = !isdigit((unsigned char)*text);
   bool has_zeros = memchr(conversion->text, '0', flags) != 0 && memchr(conversion->text, '-', flags) == 0;
@@ -269,7 +272,7 @@ static void write_fraction(struct output *output, struct conversion *conversion,
 static const char *convert(struct output *output, const char *p) {
   struct conversion conversion;
   if (*p == '%') {
-    putchar('%');
+    putc('%', out);
     return p + 1;
   }
   const char *start = p;
@@ -285,7 +288,7 @@ static const char *convert(struct output *output, const char *p) {
     case 'c':
       argument = next_argument(output);
       if (argument != 0) first[0] = *argument;
-      if (argument != 0 && *argument == 0) putchar(0);
+      if (argument != 0 && *argument == 0) putc(0, out);
       else write_text(&conversion, first);
       return p;
     case 'b':
@@ -313,13 +316,14 @@ static bool write_once(struct output *output, const char *format) {
   while (format != 0 && *format != 0 && !output->is_ended) {
     if (*format == '%') format = convert(output, format + 1);
     else if (*format == '\\') format = write_escape(output, format + 1, false);
-    else putchar(*format++);
+    else putc(*format++, out);
   }
   return format != 0;
 }
 
 int main(int argc, char **argv) {
   int i = 1;
+  out = stdout;
   if (argc == 2 && strcmp(argv[1], "--help") == 0) {
     fputs(help, stdout);
     return 0;

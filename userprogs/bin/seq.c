@@ -85,7 +85,8 @@ static void write_formatted(const char *format, long units, int digits) {
   unsigned long power = 1;
   for (int i = 0; i < digits; i++) power *= 10;
   int size = sprintf(text, "%lu", magnitude / power);
-  if (precision > 0) size += sprintf(text + size, digits > 0 ? ".%0*lu" : ".", digits, magnitude % power);
+  if (digits > 0) size += sprintf(text + size, ".%0*lu", digits, magnitude % power);
+  else if (precision > 0) text[size++] = '.';
   for (int i = digits; i < precision && size < 60; i++) text[size++] = '0';
   text[size] = 0;
   if (start[length] == 'g' && strchr(text, '.') != 0) {
@@ -114,7 +115,8 @@ static void check_format(const char *format) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"format", required_argument, 0, 'f'}, {"separator", required_argument, 0, 's'}, {"equal-width", no_argument, 0, 'w'}, HELP_OPTION,
+    {"format", required_argument, 0, 'f'}, {"separator", required_argument, 0, 's'},
+    {"equal-width", no_argument, 0, 'w'}, HELP_OPTION,
   };
   const char *separator = "\n", *format = 0;
   bool has_equal_width = false;
