@@ -205,7 +205,8 @@ static struct test *read_primary(void) {
   }
   if (IS("(")) {
     struct test *test = read_either();
-    if (*words == 0 || strcmp(*words, ")") != 0) fail(FAILURE, "invalid expression; I was expecting to find a ')' somewhere but did not see one.", "");
+    if (*words == 0 || strcmp(*words, ")") != 0)
+      fail(FAILURE, "invalid expression; I was expecting to find a ')' somewhere ", "but did not see one.");
     words++;
     return test;
   }
