@@ -216,6 +216,13 @@ static const struct column table[] = {
 };
 enum { COLUMNS = sizeof table / sizeof *table };
 
+bool is_column(const char *name) {
+  size_t length = strcspn(name, "=,");
+  for (int i = 0; i < COLUMNS; i++)
+    if (strlen(table[i].name) == length && strncmp(table[i].name, name, length) == 0) return true;
+  return false;
+}
+
 const struct column *find_column(const char *name, size_t length) {
   for (int i = 0; i < COLUMNS; i++)
     if (strlen(table[i].name) == length && strncmp(table[i].name, name, length) == 0) return &table[i];

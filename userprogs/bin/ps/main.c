@@ -42,7 +42,14 @@ static int pid_width(void) {
   return width < 5 ? 5 : width;
 }
 
-// NAME,NAME=TITLE: a title goes on to the end.
+// A title goes on to the end, or to a comma with another column behind it.
+static size_t title_length(const char *title) {
+  const char *comma = strchr(title, ',');
+  while (comma != 0 && !is_column(comma + 1)) comma = strchr(comma + 1, ',');
+  return comma == 0 ? strlen(title) : (size_t)(comma - title);
+}
+
+// NAME,NAME=TITLE
 static void add_columns(const char *text) {
   while (*text != 0) {
     size_t length = strcspn(text, ", =");
@@ -50,12 +57,10 @@ static void add_columns(const char *text) {
     shown[shown_count] = *find_column(text, length);
     if (shown[shown_count].width == PID_WIDTH) shown[shown_count].width = pid_width();
     text += length;
-    if (text[0] == '=' && text[1] == ',') {
-      shown[shown_count].title = "";
-      text++;
-    } else if (*text == '=') {
-      shown[shown_count].title = text + 1;
-      text = "";
+    if (*text == '=') {
+      size_t title = title_length(text + 1);
+      shown[shown_count].title = strndup(text + 1, title);
+      text += 1 + title;
     }
     shown_count++;
     text += *text != 0;
@@ -198,6 +203,12 @@ static void choose_form(char letter) {
   }
 }
 
+static void add_pids(const char *list) {
+  char *all = take_memory(0, strlen(list) + (wanted_pids == 0 ? 0 : strlen(wanted_pids)) + 2);
+  sprintf(all, "%s,%s", wanted_pids == 0 ? "" : wanted_pids, list);
+  wanted_pids = all;
+}
+
 static void read_options(int argc, char **argv) {
   enum { SORT = 2000, NO_HEADERS, PARENT };
   static const struct option names[] = {
@@ -216,7 +227,7 @@ static void read_options(int argc, char **argv) {
     case 'f': case 'F': case 'j': case 'l': form = (char)option; break;
     case 'o': add_columns(optarg); break;
     case 'O': sort_keys = optarg; break;
-    case 'p': case 'q': wanted_pids = optarg; break;
+    case 'p': case 'q': add_pids(optarg); break;
     case 's': wanted_sessions = optarg; break;
     case PARENT: wanted_parents = optarg; break;
     case 'u': case 'U': wanted_user = optarg; break;
@@ -231,7 +242,7 @@ static void read_options(int argc, char **argv) {
   }
   if (form != 0) choose_form(form);
   for (int i = optind; i < argc; i++)
-    if (isdigit((unsigned char)*argv[i])) wanted_pids = argv[i];
+    if (isdigit((unsigned char)*argv[i])) add_pids(argv[i]);
     else if ((strcmp(argv[i], "k") == 0 || strcmp(argv[i], "O") == 0) && i + 1 < argc) sort_keys = argv[++i];
     else if (strcmp(argv[i], "o") == 0 && i + 1 < argc) add_columns(argv[++i]);
     else read_letters(argv[i]);

@@ -19,6 +19,7 @@ enum { PID_WIDTH = 1000 };
 
 // A column by its name; ends the tool if there is none.
 const struct column *find_column(const char *name, size_t length);
+bool is_column(const char *name);
 
 // Orders the list so that children stand behind their parents, and notes how deep each is.
 void make_forest(struct process *list, size_t count);
