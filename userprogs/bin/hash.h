@@ -98,7 +98,8 @@ static bool check_list(const char *list, bool is_quiet, bool only_status) {
     fprintf(stderr, "%s: WARNING: %d listed file%s could not be read\n", TOOL, unreadable,
       unreadable == 1 ? "" : "s");
   if (wrong > 0 && !only_status)
-    fprintf(stderr, "%s: WARNING: %d computed checksum%s did NOT match\n", TOOL, wrong, wrong == 1 ? "" : "s");
+    fprintf(stderr, "%s: WARNING: %d computed checksum%s did NOT match\n", TOOL, wrong,
+      wrong == 1 ? "" : "s");
   return lines > 0 && unreadable + wrong == 0;
 }
 
@@ -129,7 +130,7 @@ static int hash_main(int argc, char **argv) {
 
 #define HASH_HELP(name, bits)                                                                       \
   "Usage: " name " [OPTION]... [FILE]...\n"                                                          \
-  "Write a checksum of " bits " bits for each FILE (standard input where there is none, or where FILE is -).\n" \
+  "Write a checksum of " bits " bits for each FILE (standard input where there is none).\n"         \
   "\n"                                                                                              \
   "  -c, --check   read such sums from the FILEs, and say whether they are right\n"                 \
   "  -b, -t        with a star, or a blank, before the name\n"                                      \

@@ -2,8 +2,8 @@
 #ifndef LINES_H
 #define LINES_H
 
-// Calls `visit` with each line of each file, without its newline; standard input where there is no file. False if
-// one could not be read.
+// Calls `visit` with each line of each file, without its newline; standard input where there is no file.
+// False if one could not be read.
 UNUSED static bool each_line(
   char **files, void (*visit)(char *line, size_t length, bool has_end), void (*begin)(void)) {
   static char *input[] = {"-", 0};

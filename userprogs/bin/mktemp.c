@@ -11,7 +11,7 @@ const char help[] =
   "Make a new file that only the user may read, and write its name. X's in TEMPLATE are replaced.\n"
   "\n"
   "  -d, --directory  a folder, not a file\n"
-  "  -p FOLDER, --tmpdir[=FOLDER]  in FOLDER, or where $TMPDIR says, or in /tmp (without TEMPLATE by itself)\n"
+  "  -p FOLDER, --tmpdir[=FOLDER]  in FOLDER, where $TMPDIR says, or in /tmp (without TEMPLATE by itself)\n"
   "  -q, --quiet      no message if it fails\n"
   "  -t               TEMPLATE is in that folder\n"
   "  -u, --dry-run    make nothing, write only a name\n"

@@ -48,7 +48,8 @@ static void write_line(char *line, size_t length, bool has_end) {
 static void set_style(const char *text) {
   style = text;
   if (*text == 'p' && regcomp(&expression, text + 1, REG_NOSUB) == 0) return;
-  if (*text == 0 || strchr("atn", *text) == 0 || text[1] != 0) fail(FAILURE, "invalid body numbering style: ", text);
+  if (*text == 0 || strchr("atn", *text) == 0 || text[1] != 0)
+    fail(FAILURE, "invalid body numbering style: ", text);
 }
 
 int main(int argc, char **argv) {
@@ -58,7 +59,8 @@ int main(int argc, char **argv) {
     {"starting-line-number", required_argument, 0, 'v'}, {"number-width", required_argument, 0, 'w'},
     HELP_OPTION,
   };
-  for (int option; (option = next_option(argc, argv, "b:i:n:s:v:w:", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "b:i:n:s:v:w:", names, FAILURE)) != -1;)
+    switch (option) {
     case 'b': set_style(optarg); break;
     case 'i': step = read_size(optarg, "line number increment"); break;
     case 'n':

@@ -49,7 +49,8 @@ UNUSED static bool is_user_in(const char *list, uid_t user) {
   snprintf(names, sizeof names, "%s", list);
   for (char *name = strtok(names, ","); name != 0; name = strtok(0, ",")) {
     struct passwd *entry = getpwnam(name);
-    if (entry != 0 ? entry->pw_uid == user : isdigit((unsigned char)*name) && (uid_t)atoi(name) == user) return true;
+    if (entry != 0 && entry->pw_uid == user) return true;
+    if (entry == 0 && isdigit((unsigned char)*name) && (uid_t)atoi(name) == user) return true;
   }
   return false;
 }

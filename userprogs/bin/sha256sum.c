@@ -40,7 +40,8 @@ static void hash_block(uint32_t state[HASH_WORDS], const unsigned char *block) {
   expand(words, block);
   memcpy(s, state, sizeof s);
   for (int i = 0; i < 64; i++) {
-    uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]), majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
+    uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
+    uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
     uint32_t first = s[7] + (turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25)) + choice + roots[i] + words[i];
     uint32_t second = (turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22)) + majority;
     memmove(s + 1, s, 7 * sizeof *s);

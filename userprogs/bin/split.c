@@ -4,7 +4,7 @@
 
 const char help[] =
   "Usage: split [OPTION]... [FILE [PREFIX]]\n"
-  "Write FILE (standard input where there is none, or where it is -) in pieces to PREFIXaa, PREFIXab ... (x).\n"
+  "Write FILE (standard input where there is none, or where it is -) in pieces to PREFIXaa (x), PREFIXab ...\n"
   "\n"
   "  -a, --suffix-length=N      names end with N letters (2)\n"
   "  -b, --bytes=N              pieces of N bytes\n"

@@ -6,7 +6,7 @@
 
 const char help[] =
   "Usage: strings [OPTION]... [FILE]...\n"
-  "Write what in the FILEs (standard input where there is none) looks like text: 4 characters or more in a row.\n"
+  "Write what in the FILEs (standard input where there is none) is text: 4 characters or more in a row.\n"
   "\n"
   "  -a, --all           the whole file (as it is by itself)\n"
   "  -f, --print-file-name  the file's name before each\n"
@@ -46,7 +46,8 @@ static void search(FILE *file, const char *name) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"all", no_argument, 0, 'a'}, {"print-file-name", no_argument, 0, 'f'}, {"bytes", required_argument, 0, 'n'},
+    {"all", no_argument, 0, 'a'}, {"print-file-name", no_argument, 0, 'f'},
+    {"bytes", required_argument, 0, 'n'},
     {"radix", required_argument, 0, 't'}, HELP_OPTION,
   };
   long digits = 0;

@@ -4,7 +4,7 @@
 
 const char help[] =
   "Usage: tac [OPTION]... [FILE]...\n"
-  "Write the lines of each FILE (standard input where there is none, or where FILE is -), the last one first.\n"
+  "Write the lines of each FILE (standard input where there is none, or where it is -), the last one first.\n"
   "\n"
   "  -s, --separator=TEXT  lines end with TEXT, not with a newline\n"
   "      --help            show this help\n"

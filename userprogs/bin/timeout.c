@@ -9,7 +9,7 @@
 
 const char help[] =
   "Usage: timeout [OPTION]... DURATION COMMAND [ARGUMENT]...\n"
-  "Run COMMAND, and end it with a signal after DURATION: seconds, or with m, h, d behind it, and 0 for never.\n"
+  "Run COMMAND, and end it with a signal after DURATION: seconds, or with m, h, d behind it; 0 is never.\n"
   "\n"
   "  -k, --kill-after=DURATION  send KILL so much later, if it still runs\n"
   "  -s, --signal=SIGNAL        SIGNAL, and not TERM\n"

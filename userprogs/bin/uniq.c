@@ -105,7 +105,8 @@ int main(int argc, char **argv) {
     {"ignore-case", no_argument, 0, 'i'}, {"skip-fields", required_argument, 0, 'f'},
     {"skip-chars", required_argument, 0, 's'}, {"check-chars", required_argument, 0, 'w'}, HELP_OPTION,
   };
-  for (int option; (option = next_option(argc, argv, "cdDuif:s:w:z", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "cdDuif:s:w:z", names, FAILURE)) != -1;)
+    switch (option) {
     case 'c': counts = true; break;
     case 'd': only_repeated = true; break;
     case 'D':

@@ -184,7 +184,8 @@ int main(int argc, char **argv) {
     HELP_OPTION,
   };
   input = stdin;
-  for (int option; (option = next_option(argc, argv, "+0d:n:L:l::I:i::E:e::P:rta:s:x", names, FAILURE)) != -1;)
+  static const char letters[] = "+0d:n:L:l::I:i::E:e::P:rta:s:x";
+  for (int option; (option = next_option(argc, argv, letters, names, FAILURE)) != -1;)
     switch (option) {
     case '0': delimiter = 0; break;
     case 'd': delimiter = optarg[0] == '\\' && optarg[1] == 'n' ? '\n' : optarg[0] == '\\' &&
