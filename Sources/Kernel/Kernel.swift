@@ -110,7 +110,7 @@ public struct Kernel {
     Self.writeTrampoline(to: trampoline, machine)
     let seed = machine.configuration.seed
     for hart in machine.harts {
-      processors.append(Processor(queue: options.scheduler.makeQueue(seed: seed &+ UInt64(hart.id))))
+      processors.append(Processor(queue: options.scheduler.makeRunQueue(seed: seed &+ UInt64(hart.id))))
     }
     files.bootTime = options.bootTime &* 1_000_000_000
     files.capacity = Int(machine.configuration.memorySize)

@@ -29,7 +29,7 @@ extension Kernel {
   /// - Postcondition: if the thread is still running, its hart stands where the program goes on.
   mutating func handle(_ trap: Trap, _ context: Context) {
     let hart = context.hart
-    account(hart.id, until: hart.cycles, isKernel: false)
+    threads[context.thread].userCycles += processors[hart.id].takeTime(until: hart.cycles)
     let frame = threads[context.thread].trapFrame
     hart.charge(Cost.trapEntry + Cost.saveRegisters)
     context.machine.saveRegisters(of: hart, to: frame.frame.address)
@@ -51,24 +51,26 @@ extension Kernel {
 
   /// The way back to the program: signals first, then the scheduler, then the registers.
   private mutating func leaveKernel(_ context: Context) {
-    guard let thread = processors[context.hart.id].running else { return }
     guard isCurrent(context) else {
+      guard let thread = processors[context.hart.id].running else { return }
       return leaveKernel(self.context(of: thread, on: context.hart, context.machine))
     }
-    deliverSignals(context)
-    guard isRunning(context) else { return }
+    if threads[context.thread].mayHaveSignals {
+      deliverSignals(context)
+      guard isRunning(context) else { return }
+    }
     if processors[context.hart.id].mustReschedule { return preempt(context) }
     resume(context)
   }
 
   /// Whether the kernel is where it was: a thread that has called exec has another memory, and perhaps another number.
-  func isCurrent(_ context: Context) -> Bool {
+  @inline(__always) func isCurrent(_ context: Context) -> Bool {
     guard isRunning(context) else { return false }
     return processes[context.process].space == context.space
       && processes[context.process].descriptors == context.descriptors
   }
 
-  private func isRunning(_ context: Context) -> Bool {
+  @inline(__always) private func isRunning(_ context: Context) -> Bool {
     processors[context.hart.id].running == context.thread
   }
 
@@ -80,8 +82,9 @@ extension Kernel {
     prepare(space, on: hart)
     hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
     context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
-    account(hart.id, until: hart.cycles, isKernel: true)
-    processors[hart.id].cpuDeadline = cpuDeadline(of: context)
+    accountKernelTime(context)
+    processors[hart.id].cpuDeadline =
+      processes[context.process].watchesCPUTime ? cpuDeadline(of: context) : .max
   }
 
   private mutating func dispatch(_ trap: Trap, _ frame: TrapFrame, _ context: Context) {
@@ -123,14 +126,15 @@ extension Kernel {
 
   /// Looks the call up, performs it, and puts its result or its error where the program finds it.
   private mutating func systemCall(_ arguments: Arguments, _ context: Context) {
+    let call = Syscall(rawValue: arguments.number)
     if context.wake == nil {
       context.hart.charge(Cost.syscallTable)
-      statistics.count(call: arguments.number)
+      statistics.count(call: arguments.number, isKnown: call != nil)
       if records(.calls) { recordEntry(arguments, context) }
     }
     let outcome: SyscallOutcome
     do throws(Errno) {
-      guard let call = Syscall(rawValue: arguments.number) else { throw unknown(arguments.number) }
+      guard let call else { throw unknown(arguments.number) }
       outcome = try perform(call, arguments, context)
     } catch {
       outcome = .done(-Int(error.rawValue))
@@ -165,11 +169,11 @@ extension Kernel {
   }
 
   private mutating func finish(_ result: UInt64, _ arguments: Arguments, _ context: Context) {
-    let frame = threads[context.thread].trapFrame
-    if threads[context.thread].pending != nil { threads[context.thread].pending = nil }
-    letGoOfHeldFile(context.thread, context)
-    frame.setResult(result, context.machine)
-    frame.setPC(frame.pc(context.machine) &+ 4, context.machine)
+    if threads[context.thread].callHoldsSomething {
+      threads[context.thread].pending = nil
+      letGoOfHeldFile(context.thread, context)
+    }
+    threads[context.thread].trapFrame.finishCall(result, context.machine)
     if records(.calls) { recordReturn(.returned(Int64(bitPattern: result)), arguments, context) }
   }
 

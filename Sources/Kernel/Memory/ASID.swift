@@ -45,6 +45,13 @@ struct ASIDAllocator {
   }
 }
 
+extension AddressSpace {
+  /// Whether a hart has run in the address space, and nothing has changed since.
+  func isHome(of hart: Hart, _ asids: ASIDAllocator) -> Bool {
+    harts >> UInt64(hart.id) & 1 != 0 && asids.isCurrent(asid) && !asids.mustFlush(hart.id)
+  }
+}
+
 extension Kernel {
   /// A number for a new address space.
   mutating func newASID() -> ASID { asids.allocate() }
@@ -52,6 +59,7 @@ extension Kernel {
   /// Makes a hart ready to run in an address space: with a number of the current generation, and without
   /// translations of older ones.
   mutating func prepare(_ space: Int, on hart: Hart) {
+    if spaces[space].isHome(of: hart, asids) { return }
     if !asids.isCurrent(spaces[space].asid) {
       spaces[space].asid = asids.allocate()
       spaces[space].harts = 0

@@ -53,6 +53,16 @@ struct Thread {
   var involuntarySwitches: UInt64 = 0
 }
 
+extension Thread {
+  /// Whether the end of its system call has something to clear up.
+  var callHoldsSomething: Bool { pending != nil || heldFile != nil || awaitedLock != nil }
+
+  /// Whether signals may have something to do before it goes on in its program.
+  var mayHaveSignals: Bool {
+    hasSignalsToSee || interruptedCall != nil || signals.savedMask != nil || !signals.pending.set.isEmpty
+  }
+}
+
 /// What becomes of a call that was interrupted by a signal whose handler runs.
 enum InterruptedCall {
   /// It is made again if the handler has SA_RESTART.

@@ -30,7 +30,7 @@ extension Kernel {
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
   private func bestHart(for thread: Int) -> Int {
     let loads = processors.indices.map { index in
-      processors[index].waitingCount + (processors[index].running == nil ? 0 : 1)
+      processors[index].queue.count + (processors[index].running == nil ? 0 : 1)
     }
     let (affinity, last) = (threads[thread].scheduling.affinity, threads[thread].scheduling.lastHart)
     let permitted = processors.indices.filter { affinity >> UInt64($0) & 1 != 0 }
@@ -43,19 +43,15 @@ extension Kernel {
   /// Gives a free hart the next thread of its queue; false if none waits.
   mutating func dispatch(on hart: Hart, _ machine: Machine) -> Bool {
     let (index, now) = (hart.id, hart.cycles)
-    guard var entity = processors[index].queue.next(at: now) else { return false }
+    guard let entity = processors[index].queue.next(at: now) else { return false }
     let thread = Int(entity.thread.rawValue)
     if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
-    entity.lastHart = index
     threads[thread].scheduling = entity
+    threads[thread].scheduling.lastHart = index
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
     let last = processors[index].lastThread
-    processors[index].running = thread
-    processors[index].chargedUntil = now
-    processors[index].accountedUntil = now
-    processors[index].mustReschedule = false
-    beginSlice(on: index, at: now)
+    processors[index].begin(thread, threads[thread].scheduling, at: now)
     if last != thread {
       // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
       hart.clearReservation()
@@ -116,23 +112,16 @@ extension Kernel {
   mutating func leaveHart(_ index: Int, _ cause: SwitchCause, at now: UInt64) {
     guard let thread = processors[index].running else { return }
     charge(index, until: now)
-    account(index, until: now, isKernel: true)
+    threads[thread].kernelCycles += processors[index].takeTime(until: now)
     if cause.endsTurn { processors[index].queue.leave(&threads[thread].scheduling, at: now) }
-    processors[index].running = nil
-    processors[index].lastThread = thread
-    processors[index].sliceEnd = .max
-    processors[index].mustReschedule = false
+    processors[index].end()
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
   }
 
-  /// Adds the time since the thread last crossed between program and kernel to the one side or the other.
-  mutating func account(_ index: Int, until now: UInt64, isKernel: Bool) {
-    // Another hart, whose clock is behind, may end the thread.
-    guard let thread = processors[index].running, now > processors[index].accountedUntil else { return }
-    let cycles = now - processors[index].accountedUntil
-    processors[index].accountedUntil = now
-    if isKernel { threads[thread].kernelCycles += cycles } else { threads[thread].userCycles += cycles }
+  /// Adds the time that a thread has been in the kernel, up to now, to its account.
+  mutating func accountKernelTime(_ context: Context) {
+    threads[context.thread].kernelCycles += processors[context.hart.id].takeTime(until: context.hart.cycles)
   }
 
   // MARK: Waiting

@@ -24,7 +24,8 @@ struct FIFOQueue: Sendable {
 
   /// Takes the first one.
   mutating func popFirst() -> SchedulingEntity? {
-    guard let first else { return nil }
+    guard !isEmpty else { return nil }
+    let first = slots[head]
     head += 1
     // The places of those that were taken are given back when they are half of all: so each is moved once.
     if head >= 16 && head * 2 >= slots.count {

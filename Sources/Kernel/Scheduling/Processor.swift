@@ -3,11 +3,7 @@ struct Processor {
   /// The thread that runs; nil while the hart is idle.
   var running: Int?
   /// The threads that are ready to run here.
-  var queue: any SchedulingPolicy {
-    didSet { waitingCount = queue.count }
-  }
-  /// How many they are: asking the queue itself would copy it.
-  private(set) var waitingCount = 0
+  var queue: RealtimeFirst
   /// The cycle at which the timer ends the slice of the running thread.
   var sliceEnd = UInt64.max
   /// The cycle at which a timer of the running process's own time may expire.
@@ -23,7 +19,35 @@ struct Processor {
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
 
-  init(queue: any SchedulingPolicy) { self.queue = queue }
+  init(queue: RealtimeFirst) { self.queue = queue }
+
+  /// Whether there is nothing to run.
+  var isIdle: Bool { running == nil && queue.count == 0 }
+
+  /// Gives the hart to a thread that came out of the queue.
+  mutating func begin(_ thread: Int, _ entity: SchedulingEntity, at now: UInt64) {
+    running = thread
+    chargedUntil = now
+    accountedUntil = now
+    mustReschedule = false
+    beginSlice(of: entity, at: now)
+  }
+
+  /// Takes the hart from its thread.
+  mutating func end() {
+    lastThread = running
+    running = nil
+    sliceEnd = .max
+    mustReschedule = false
+  }
+
+  /// The cycles since the running thread last crossed between program and kernel, which it does now.
+  mutating func takeTime(until now: UInt64) -> UInt64 {
+    // Another hart, whose clock is behind, may end the thread.
+    guard now > accountedUntil else { return 0 }
+    defer { accountedUntil = now }
+    return now - accountedUntil
+  }
 
   /// Sets the time at which the timer interrupts the thread that begins to run or goes on.
   mutating func beginSlice(of entity: SchedulingEntity, at now: UInt64) {

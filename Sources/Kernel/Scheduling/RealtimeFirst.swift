@@ -3,21 +3,22 @@
 /// Under every policy, a thread of SCHED_FIFO or SCHED_RR comes before all that are not, and takes the hart from
 /// them; among themselves the highest priority goes first. One that was preempted goes to the head of the list of its
 /// priority, one that yields or has used its quantum to the tail (POSIX.1-2024, System Interfaces, 2.8.4).
-struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
+struct RealtimeFirst: SchedulingPolicy {
   /// By priority; the key is its negative, so that the highest comes first.
   private var realtime = OrderedQueue<Int>()
-  private var others: Others
+  private var others: any SchedulingPolicy
+  /// How many wait, of both: asked more often than it changes.
+  private(set) var count = 0
   /// Whether the running thread came from there: its class may change while it runs.
   private var runsRealtime = false
 
   /// A queue in front of another one.
-  init(_ others: Others) { self.others = others }
+  init(_ others: any SchedulingPolicy) { self.others = others }
 
-  var count: Int { realtime.count + others.count }
   var waiting: [SchedulingEntity] { realtime.waiting + others.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: consuming SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+    count += 1
     entity.becameReady(because: cause, at: now)
     if entity.isRealtime {
       if cause.isReturn && !runsRealtime { others.leave(&entity, at: now) }
@@ -30,11 +31,14 @@ struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
 
   mutating func next(at now: UInt64) -> SchedulingEntity? {
     runsRealtime = !realtime.isEmpty
-    return realtime.popFirst() ?? others.next(at: now)
+    if count > 0 { count -= 1 }
+    return runsRealtime ? realtime.popFirst() : others.next(at: now)
   }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? {
-    realtime.remove(thread)?.entity ?? others.remove(thread)
+    guard let entity = realtime.remove(thread)?.entity ?? others.remove(thread) else { return nil }
+    count -= 1
+    return entity
   }
 
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {

@@ -10,9 +10,8 @@ struct RoundRobin: SchedulingPolicy {
   var waiting: [SchedulingEntity] { queue.waiting }
 
   /// A thread that lost the hart to a real-time thread goes on with the rest of its quantum.
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: consuming SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     guard cause != .preempted else { return queue.prepend(entity) }
-    var entity = entity
     entity.sliceUsed = 0
     queue.append(entity)
   }

@@ -18,7 +18,7 @@ public protocol SchedulingPolicy: Sendable {
   ///
   /// The causes `sliceEnded`, `preempted` and `yielded` are for the thread that runs here; all others for one that
   /// was away.
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64)
+  mutating func add(_ entity: consuming SchedulingEntity, because cause: ReadyCause, at now: UInt64)
 
   /// Takes out the thread that runs next; nil if none waits.
   mutating func next(at now: UInt64) -> SchedulingEntity?
