@@ -55,12 +55,11 @@ extension Kernel {
   /// Lets a hart execute until it traps or the others have to catch up. One that is alone goes on while it can.
   private mutating func runTurn(of hart: Hart, _ machine: Machine) {
     repeat {
-      guard let thread = processors[hart.id].running else {
-        _ = dispatch(on: hart, machine)
-        continue
-      }
+      let running = processors[hart.id].running
+      guard let thread = running == nil ? dispatch(on: hart) : running else { return }
       let context = context(of: thread, on: hart, machine)
-      repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
+      if running == nil { enter(context) } else { advance(context) }
+      while processors.count == 1 && isCurrent(context) && !mayHaveToPause { advance(context) }
     } while processors.count == 1 && !isIdle(0) && !mayHaveToPause
   }
 

@@ -129,8 +129,8 @@ public struct Kernel {
   func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
     let process = threads[thread].process
     return Context(
-      machine: machine, hart: hart, thread: thread, process: process, space: processes[process].space,
-      descriptors: processes[process].descriptors)
+      machine: machine, hart: hart, thread: thread, trapFrame: threads[thread].trapFrame, process: process,
+      space: processes[process].space, descriptors: processes[process].descriptors)
   }
 
   /// When to stop the run; once a limit was reached, a higher one lets the run go on.

@@ -5,8 +5,9 @@ import Machine
 struct Context {
   let machine: Machine
   let hart: Hart
-  /// The thread that trapped, and its process.
+  /// The thread that trapped, where its registers are saved, and its process.
   let thread: Int
+  let trapFrame: TrapFrame
   let process: Int
   /// The memory and the descriptors of the process.
   let space: Int
@@ -29,13 +30,12 @@ extension Kernel {
   /// - Postcondition: if the thread is still running, its hart stands where the program goes on.
   mutating func handle(_ trap: Trap, _ context: Context) {
     let hart = context.hart
-    threads[context.thread].userCycles += processors[hart.id].takeTime(until: hart.cycles)
-    let frame = threads[context.thread].trapFrame
+    threads[context.thread].enterKernel(at: hart.cycles)
     hart.charge(Cost.trapEntry + Cost.saveRegisters)
-    context.machine.saveRegisters(of: hart, to: frame.frame.address)
+    context.machine.saveRegisters(of: hart, to: context.trapFrame.frame.address)
     hart.charge(Cost.dispatch)
 
-    dispatch(trap, frame, context)
+    dispatch(trap, context)
     leaveKernel(context)
   }
 
@@ -78,19 +78,16 @@ extension Kernel {
   private mutating func resume(_ context: Context) {
     let hart = context.hart
     hart.charge(Cost.restoreRegisters + Cost.trapReturn)
-    let space = context.space
-    prepare(space, on: hart)
-    hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
-    context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
-    accountKernelTime(context)
-    processors[hart.id].cpuDeadline =
-      processes[context.process].watchesCPUTime ? cpuDeadline(of: context) : .max
+    enter(context.space, on: hart)
+    context.machine.restoreRegisters(of: hart, from: context.trapFrame.frame.address)
+    threads[context.thread].accountKernelTime(until: hart.cycles)
+    setCPUDeadline(context)
   }
 
-  private mutating func dispatch(_ trap: Trap, _ frame: TrapFrame, _ context: Context) {
+  private mutating func dispatch(_ trap: Trap, _ context: Context) {
     let address = VirtualAddress(trap.value)
     switch trap.cause {
-    case .environmentCall: systemCall(Arguments(frame, context.machine), context)
+    case .environmentCall: systemCall(Arguments(context.trapFrame, context.machine), context)
 
     case .loadPageFault: pageFault(PageFault(address: address, access: .load), context)
     case .storePageFault: pageFault(PageFault(address: address, access: .store), context)
@@ -173,7 +170,7 @@ extension Kernel {
       threads[context.thread].pending = nil
       letGoOfHeldFile(context.thread, context)
     }
-    threads[context.thread].trapFrame.finishCall(result, context.machine)
+    context.trapFrame.finishCall(result, context.machine)
     if records(.calls) { recordReturn(.returned(Int64(bitPattern: result)), arguments, context) }
   }
 
@@ -220,7 +217,7 @@ extension Kernel {
     }
     if records(.faults) {
       let area = spaces[context.space].area(containing: fault.address)
-      let pc = threads[context.thread].trapFrame.pc(context.machine)
+      let pc = context.trapFrame.pc(context.machine)
       record(
         .pageFault(fault, resolution, area: area, pc: pc, cycles: context.hart.cycles - began),
         of: context.thread, at: context.hart.cycles, hart: context.hart.id)

@@ -19,7 +19,7 @@ extension Kernel {
 
   /// Whether a hart has nothing to run.
   func isIdle(_ index: Int) -> Bool {
-    processors[index].isIdle
+    processors[index].running == nil && processors[index].waitingCount == 0
   }
 
   /// The hart with the most waiting threads, one of which may run on this one.

@@ -20,17 +20,18 @@ extension Kernel {
     if let hart { index = hart } else { index = processors.count == 1 ? 0 : bestHart(for: thread) }
     if isIdle(index) { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
-    charge(index, until: now)
-    processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running {
-      processors[index].letPreempt(threads[running].scheduling, at: now)
+    guard let running = processors[index].running else {
+      return processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
     }
+    processors[index].charge(&threads[running], until: now)
+    processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
+    processors[index].letPreempt(threads[running].scheduling, at: now)
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
   private func bestHart(for thread: Int) -> Int {
     let loads = processors.indices.map { index in
-      processors[index].queue.count + (processors[index].running == nil ? 0 : 1)
+      processors[index].waitingCount + (processors[index].running == nil ? 0 : 1)
     }
     let (affinity, last) = (threads[thread].scheduling.affinity, threads[thread].scheduling.lastHart)
     let permitted = processors.indices.filter { affinity >> UInt64($0) & 1 != 0 }
@@ -40,10 +41,10 @@ extension Kernel {
 
   // MARK: Running
 
-  /// Gives a free hart the next thread of its queue; false if none waits.
-  mutating func dispatch(on hart: Hart, _ machine: Machine) -> Bool {
+  /// Gives a free hart the next thread of its queue, which is to enter its program; nil if none waits.
+  mutating func dispatch(on hart: Hart) -> Int? {
     let (index, now) = (hart.id, hart.cycles)
-    guard let entity = processors[index].queue.next(at: now) else { return false }
+    guard let entity = processors[index].queue.next(at: now) else { return nil }
     let thread = Int(entity.thread.rawValue)
     if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
     threads[thread].scheduling = entity
@@ -51,7 +52,7 @@ extension Kernel {
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
     let last = processors[index].lastThread
-    processors[index].begin(thread, threads[thread].scheduling, at: now)
+    processors[index].begin(thread, &threads[thread], at: now)
     if last != thread {
       // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
       hart.clearReservation()
@@ -60,23 +61,14 @@ extension Kernel {
         record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
       }
     }
-    enter(context(of: thread, on: hart, machine))
-    return true
-  }
-
-  /// Charges a hart's time to the thread that runs there.
-  mutating func charge(_ index: Int, until now: UInt64) {
-    guard let thread = processors[index].running, now > processors[index].chargedUntil else { return }
-    let cycles = now - processors[index].chargedUntil
-    processors[index].chargedUntil = now
-    processors[index].queue.charge(&threads[thread].scheduling, cycles: cycles, at: now)
+    return thread
   }
 
   /// The timer of a hart has interrupted the running thread: its slice may have ended.
   mutating func sliceMayHaveEnded(_ context: Context) {
     let (index, now) = (context.hart.id, context.hart.cycles)
     guard now >= processors[index].sliceEnd else { return }
-    charge(index, until: now)
+    processors[index].charge(&threads[context.thread], until: now)
     let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
     if gives {
       processors[index].takeBack(.sliceEnded)
@@ -111,17 +103,9 @@ extension Kernel {
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
   mutating func leaveHart(_ index: Int, _ cause: SwitchCause, at now: UInt64) {
     guard let thread = processors[index].running else { return }
-    charge(index, until: now)
-    threads[thread].kernelCycles += processors[index].takeTime(until: now)
-    if cause.endsTurn { processors[index].queue.leave(&threads[thread].scheduling, at: now) }
-    processors[index].end()
+    processors[index].end(&threads[thread], goesAway: cause.endsTurn, at: now)
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
-  }
-
-  /// Adds the time that a thread has been in the kernel, up to now, to its account.
-  mutating func accountKernelTime(_ context: Context) {
-    threads[context.thread].kernelCycles += processors[context.hart.id].takeTime(until: context.hart.cycles)
   }
 
   // MARK: Waiting
@@ -199,7 +183,7 @@ extension Kernel {
     _ thread: Int, on hart: Hart, _ change: (inout SchedulingEntity) -> Void
   ) {
     let (index, now) = (hart.id, hart.cycles)
-    charge(index, until: now)
+    processors[index].charge(&threads[thread], until: now)
     let wasRealtime = threads[thread].scheduling.isRealtime
     change(&threads[thread].scheduling)
     let entity = threads[thread].scheduling

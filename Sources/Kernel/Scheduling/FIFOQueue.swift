@@ -25,14 +25,19 @@ struct FIFOQueue: Sendable {
   /// Takes the first one.
   mutating func popFirst() -> SchedulingEntity? {
     guard !isEmpty else { return nil }
-    let first = slots[head]
+    defer { forgetFirst() }
+    return slots[head]
+  }
+
+  private mutating func forgetFirst() {
     head += 1
     // The places of those that were taken are given back when they are half of all: so each is moved once.
-    if head >= 16 && head * 2 >= slots.count {
-      slots.removeFirst(head)
-      head = 0
-    }
-    return first
+    if head >= 16 && head * 2 >= slots.count { giveBack() }
+  }
+
+  @inline(never) private mutating func giveBack() {
+    slots.removeFirst(head)
+    head = 0
   }
 
   /// Takes a thread out, wherever it stands.

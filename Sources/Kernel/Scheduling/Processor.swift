@@ -3,15 +3,17 @@ struct Processor {
   /// The thread that runs; nil while the hart is idle.
   var running: Int?
   /// The threads that are ready to run here.
-  var queue: RealtimeFirst
+  var queue: RealtimeFirst {
+    didSet { waitingCount = queue.count }
+  }
+  /// How many they are: looking at the queue itself would copy it.
+  private(set) var waitingCount = 0
   /// The cycle at which the timer ends the slice of the running thread.
   var sliceEnd = UInt64.max
   /// The cycle at which a timer of the running process's own time may expire.
   var cpuDeadline = UInt64.max
   /// Up to which cycle the running thread's time has been charged to it.
   var chargedUntil: UInt64 = 0
-  /// When the running thread last entered the kernel or left it: time is split into the program's and the kernel's.
-  var accountedUntil: UInt64 = 0
   /// Whether the running thread has to make room as soon as it can.
   var mustReschedule = false
   /// Why.
@@ -21,32 +23,32 @@ struct Processor {
 
   init(queue: RealtimeFirst) { self.queue = queue }
 
-  /// Whether there is nothing to run.
-  var isIdle: Bool { running == nil && queue.count == 0 }
-
   /// Gives the hart to a thread that came out of the queue.
-  mutating func begin(_ thread: Int, _ entity: SchedulingEntity, at now: UInt64) {
-    running = thread
+  mutating func begin(_ number: Int, _ thread: inout Thread, at now: UInt64) {
+    running = number
     chargedUntil = now
-    accountedUntil = now
+    thread.accountedUntil = now
     mustReschedule = false
-    beginSlice(of: entity, at: now)
+    beginSlice(of: thread.scheduling, at: now)
   }
 
-  /// Takes the hart from its thread.
-  mutating func end() {
+  /// Charges the hart's time to the thread that runs.
+  mutating func charge(_ thread: inout Thread, until now: UInt64) {
+    guard now > chargedUntil else { return }
+    let cycles = now - chargedUntil
+    chargedUntil = now
+    queue.charge(&thread.scheduling, cycles: cycles, at: now)
+  }
+
+  /// Takes the hart from the thread that runs, which goes away or only makes room.
+  mutating func end(_ thread: inout Thread, goesAway: Bool, at now: UInt64) {
+    charge(&thread, until: now)
+    thread.accountKernelTime(until: now)
+    if goesAway { queue.leave(&thread.scheduling, at: now) }
     lastThread = running
     running = nil
     sliceEnd = .max
     mustReschedule = false
-  }
-
-  /// The cycles since the running thread last crossed between program and kernel, which it does now.
-  mutating func takeTime(until now: UInt64) -> UInt64 {
-    // Another hart, whose clock is behind, may end the thread.
-    guard now > accountedUntil else { return 0 }
-    defer { accountedUntil = now }
-    return now - accountedUntil
   }
 
   /// Sets the time at which the timer interrupts the thread that begins to run or goes on.
