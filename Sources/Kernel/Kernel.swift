@@ -126,7 +126,7 @@ public struct Kernel {
   }
 
   /// Where the kernel is when it works for a thread.
-  func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
+  @inline(__always) func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
     let process = threads[thread].process
     return Context(
       machine: machine, hart: hart, thread: thread, trapFrame: threads[thread].trapFrame, process: process,

@@ -21,10 +21,10 @@ extension Kernel {
     if isIdle(index) { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
     guard let running = processors[index].running else {
-      return processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
+      return processors[index].queue.add(&threads[thread].scheduling, because: cause, at: now)
     }
     processors[index].charge(&threads[running], until: now)
-    processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
+    processors[index].queue.add(&threads[thread].scheduling, because: cause, at: now)
     processors[index].letPreempt(threads[running].scheduling, at: now)
   }
 
@@ -47,12 +47,10 @@ extension Kernel {
     guard let entity = processors[index].queue.next(at: now) else { return nil }
     let thread = Int(entity.thread.rawValue)
     if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
-    threads[thread].scheduling = entity
-    threads[thread].scheduling.lastHart = index
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
     let last = processors[index].lastThread
-    processors[index].begin(thread, &threads[thread], at: now)
+    processors[index].begin(entity, of: &threads[thread], on: index, at: now)
     if last != thread {
       // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
       hart.clearReservation()

@@ -23,13 +23,13 @@ struct FIFOQueue: Sendable {
   }
 
   /// Takes the first one.
-  mutating func popFirst() -> SchedulingEntity? {
+  @inline(__always) mutating func popFirst() -> SchedulingEntity? {
     guard !isEmpty else { return nil }
     defer { forgetFirst() }
     return slots[head]
   }
 
-  private mutating func forgetFirst() {
+  @inline(__always) private mutating func forgetFirst() {
     head += 1
     // The places of those that were taken are given back when they are half of all: so each is moved once.
     if head >= 16 && head * 2 >= slots.count { giveBack() }

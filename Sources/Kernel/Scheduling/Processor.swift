@@ -23,13 +23,15 @@ struct Processor {
 
   init(queue: RealtimeFirst) { self.queue = queue }
 
-  /// Gives the hart to a thread that came out of the queue.
-  mutating func begin(_ number: Int, _ thread: inout Thread, at now: UInt64) {
-    running = number
-    chargedUntil = now
+  /// Gives the hart to a thread whose entity came out of the queue.
+  mutating func begin(_ entity: SchedulingEntity, of thread: inout Thread, on hart: Int, at now: UInt64) {
+    thread.scheduling = entity
+    thread.scheduling.lastHart = hart
     thread.accountedUntil = now
+    running = Int(entity.thread.rawValue)
+    chargedUntil = now
     mustReschedule = false
-    beginSlice(of: thread.scheduling, at: now)
+    beginSlice(of: entity, at: now)
   }
 
   /// Charges the hart's time to the thread that runs.

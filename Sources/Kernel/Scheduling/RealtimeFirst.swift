@@ -17,7 +17,7 @@ struct RealtimeFirst: SchedulingPolicy {
 
   var waiting: [SchedulingEntity] { realtime.waiting + others.waiting }
 
-  mutating func add(_ entity: consuming SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     count += 1
     entity.becameReady(because: cause, at: now)
     if entity.isRealtime {
@@ -25,14 +25,15 @@ struct RealtimeFirst: SchedulingPolicy {
       if cause != .preempted { entity.sliceUsed = 0 }
       realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
     } else {
-      others.add(entity, because: cause.isReturn && runsRealtime ? .changed : cause, at: now)
+      others.add(&entity, because: cause.isReturn && runsRealtime ? .changed : cause, at: now)
     }
   }
 
   mutating func next(at now: UInt64) -> SchedulingEntity? {
     runsRealtime = !realtime.isEmpty
     if count > 0 { count -= 1 }
-    return runsRealtime ? realtime.popFirst() : others.next(at: now)
+    if runsRealtime { return realtime.popFirst() }
+    return others.next(at: now)
   }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? {

@@ -10,7 +10,7 @@ struct RoundRobin: SchedulingPolicy {
   var waiting: [SchedulingEntity] { queue.waiting }
 
   /// A thread that lost the hart to a real-time thread goes on with the rest of its quantum.
-  mutating func add(_ entity: consuming SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     guard cause != .preempted else { return queue.prepend(entity) }
     entity.sliceUsed = 0
     queue.append(entity)
