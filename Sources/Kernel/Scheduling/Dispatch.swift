@@ -44,7 +44,8 @@ extension Kernel {
   /// Gives a free hart the next thread of its queue, which is to enter its program; nil if none waits.
   mutating func dispatch(on hart: Hart) -> Int? {
     let (index, now) = (hart.id, hart.cycles)
-    guard let entity = processors[index].queue.next(at: now) else { return nil }
+    var entity = SchedulingEntity(thread: TID(0))
+    guard processors[index].queue.next(into: &entity, at: now) else { return nil }
     let thread = Int(entity.thread.rawValue)
     if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)

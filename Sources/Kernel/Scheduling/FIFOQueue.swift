@@ -23,21 +23,23 @@ struct FIFOQueue: Sendable {
   }
 
   /// Takes the first one.
-  @inline(__always) mutating func popFirst() -> SchedulingEntity? {
-    guard !isEmpty else { return nil }
-    defer { forgetFirst() }
-    return slots[head]
+  mutating func popFirst() -> SchedulingEntity? {
+    guard var entity = first else { return nil }
+    _ = popFirst(into: &entity)
+    return entity
   }
 
-  @inline(__always) private mutating func forgetFirst() {
+  /// Takes the first one and puts it where the caller wants it; false if there is none.
+  mutating func popFirst(into entity: inout SchedulingEntity) -> Bool {
+    guard !isEmpty else { return false }
+    entity = slots[head]
     head += 1
     // The places of those that were taken are given back when they are half of all: so each is moved once.
-    if head >= 16 && head * 2 >= slots.count { giveBack() }
-  }
-
-  @inline(never) private mutating func giveBack() {
-    slots.removeFirst(head)
-    head = 0
+    if head >= 16 && head * 2 >= slots.count {
+      slots.removeFirst(head)
+      head = 0
+    }
+    return true
   }
 
   /// Takes a thread out, wherever it stands.

@@ -30,10 +30,17 @@ struct RealtimeFirst: SchedulingPolicy {
   }
 
   mutating func next(at now: UInt64) -> SchedulingEntity? {
+    var entity = SchedulingEntity(thread: TID(0))
+    return next(into: &entity, at: now) ? entity : nil
+  }
+
+  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
     runsRealtime = !realtime.isEmpty
-    if count > 0 { count -= 1 }
-    if runsRealtime { return realtime.popFirst() }
-    return others.next(at: now)
+    guard count > 0 else { return false }
+    count -= 1
+    guard runsRealtime, let first = realtime.popFirst() else { return others.next(into: &entity, at: now) }
+    entity = first
+    return true
   }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? {

@@ -18,6 +18,10 @@ struct RoundRobin: SchedulingPolicy {
 
   mutating func next(at now: UInt64) -> SchedulingEntity? { queue.popFirst() }
 
+  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
+    queue.popFirst(into: &entity)
+  }
+
   mutating func remove(_ thread: TID) -> SchedulingEntity? { queue.remove(thread) }
 
   func slice(of running: SchedulingEntity, at now: UInt64) -> UInt64? {

@@ -23,6 +23,10 @@ public protocol SchedulingPolicy: Sendable {
   /// Takes out the thread that runs next; nil if none waits.
   mutating func next(at now: UInt64) -> SchedulingEntity?
 
+  /// The same, with the result where the caller wants it; false if none waits. Policies need not define it: it saves
+  /// copies, of which a switch would make six.
+  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool
+
   /// Takes a thread out that will not run here: it moves to another hart, is stopped, or is to be changed.
   mutating func remove(_ thread: TID) -> SchedulingEntity?
 
@@ -49,6 +53,13 @@ extension SchedulingPolicy {
   public mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     var entity = entity
     add(&entity, because: cause, at: now)
+  }
+
+  /// Takes out the thread that runs next and copies it.
+  public mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
+    guard let next = next(at: now) else { return false }
+    entity = next
+    return true
   }
 
   /// Most policies remember nothing of what has run.
