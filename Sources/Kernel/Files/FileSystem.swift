@@ -21,6 +21,8 @@ public struct FileSystem {
     }
   }
   static let root = InodeNumber(0)
+  /// The directory in whose place a path walk sees the root of /proc.
+  private(set) var procDirectory = InodeNumber(0)
   /// Bytes that a name and a path may have, as Linux limits them.
   static let nameLimit = 255
   static let pathLimit = 4095
@@ -33,6 +35,7 @@ public struct FileSystem {
       files(in: directory) { $0.permissions = 0o1777 }
     }
     for directory in ["/home", "/bin"] { files(in: directory) { _ in } }
+    procDirectory = makeDirectories(["proc"])
   }
 
   /// Puts a regular file at an absolute path, making the directories on the way; one that is there is replaced.
@@ -47,8 +50,12 @@ public struct FileSystem {
     return InodeNumber(inodes.insert(Inode(.regular(bytes), permissions: 0o644, at: bootTime)))
   }
 
+  /// What an inode number stands for. What /proc makes up cannot be changed this way.
   subscript(inode: InodeNumber) -> Inode {
-    get { inodes[inode.rawValue] }
+    get {
+      if let node = ProcNode(inode) { return node.row }
+      return inodes[inode.rawValue]
+    }
     _modify { yield &inodes[inode.rawValue] }
   }
 
@@ -73,8 +80,7 @@ public struct FileSystem {
   var numbers: [InodeNumber] { inodes.numbers.map { InodeNumber($0) } }
 
   func isDirectory(_ inode: InodeNumber) -> Bool {
-    if case .directory = self[inode].kind { return true }
-    return false
+    self[inode].type == .directory
   }
 
   // MARK: Bytes
