@@ -174,7 +174,9 @@ extension Kernel {
     let count = try accessible(buffer, from: 0, count: buffer.count, .load, context)
     var text = String(decoding: try copyIn(buffer, from: 0, count: count, context), as: UTF8.self)[...]
     var level = LogLevel.warning
-    if text.first == "<", let end = text.firstIndex(of: ">"), let number = Int(text.dropFirst().prefix(upTo: end)) {
+    if text.first == "<", let end = text.firstIndex(of: ">"),
+      let number = Int(text.dropFirst().prefix(upTo: end))
+    {
       level = LogLevel(rawValue: number & 7) ?? .warning
       text = text[text.index(after: end)...]
     }

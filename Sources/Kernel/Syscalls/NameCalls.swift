@@ -63,6 +63,7 @@ extension Kernel {
     case .symbolicLink(let target): return target
     case .proc(let node) where node.type == .symbolicLink:
       try checkInspection(of: inode, context)
+      context.hart.charge(rowsToSearch(for: node) * Cost.searchRow)
       return try procLinkText(of: node, for: context.thread)
     default: throw .invalidArgument
     }
