@@ -14,7 +14,8 @@ extension Kernel {
       return try reopen(file, flags: Self.kept(flags), closesOnExec: flags.contains(.closeOnExec), context)
     }
     if !isOwnName, case .fifo = files[inode].kind { return try openFIFO(inode, flags, context) }
-    if flags.contains(.truncate) && flags.accessMode != .readOnly && !isOwnName {
+    let isTruncated = flags.contains(.truncate) && flags.accessMode != .readOnly && !isOwnName
+    if isTruncated, ProcNode(inode) == nil {
       try setSize(of: inode, to: 0, context)
       noteWrite(of: inode, context)
     }
@@ -86,12 +87,14 @@ extension Kernel {
     _ name: UserPointer, _ flags: MemoryFileFlags, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     guard flags.isSubset(of: .closeOnExec) else { throw .invalidArgument }
+    let text: String
     do throws(Errno) {
-      _ = try copyInString(name, limit: Self.memoryFileNameLimit, context)
+      text = try copyInString(name, limit: Self.memoryFileNameLimit, context)
     } catch {
       throw error == .nameTooLong ? .invalidArgument : error
     }
     let inode = try makeInode(.regular([]), permissions: 0o777, isMasked: false, context)
+    files[inode].formerPath = "/memfd:" + text
     hold(inode)
     let file = OpenFile(target: .inode(inode), flags: [.readWrite, .largeFile])
     return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
