@@ -22,6 +22,9 @@ extension FileSystem {
   }
 
   /// Follows a path name by name. Symbolic links lead on; the last name's only if it is to be followed.
+  ///
+  /// - Throws: `noChildren` where the path leads into /proc and there is no view of it: the walk is to be made again
+  ///   with one. Most never need it. Linux's walk without locks gives up with the same error.
   func walk(
     _ path: String, from directory: InodeNumber, followsLast: Bool = true,
     as credentials: Credentials = Credentials(), in view: ProcView? = nil
@@ -34,6 +37,7 @@ extension FileSystem {
     var links = 0
     while let name = names.popLast().map(String.init) {
       guard isDirectory(place) else { throw .notDirectory }
+      if view == nil, ProcNode(place) != nil { throw .noChildren }
       guard row(of: place, view).permits(.execute, credentials) else { throw .accessDenied }
       guard name.utf8.count <= Self.nameLimit else { throw .nameTooLong }
       guard let inode = entry(name, of: place, view) else {

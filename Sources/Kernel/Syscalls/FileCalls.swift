@@ -156,9 +156,15 @@ extension Kernel {
   func walk(
     _ path: String, from directory: InodeNumber, followsLast: Bool = true, _ context: Context
   ) throws(Errno) -> PathEnd {
-    try files.walk(
-      path, from: directory, followsLast: followsLast, as: processes[context.process].credentials,
-      in: ProcView(kernel: self, process: context.process, thread: context.thread))
+    let credentials = processes[context.process].credentials
+    do throws(Errno) {
+      return try files.walk(path, from: directory, followsLast: followsLast, as: credentials)
+    } catch {
+      guard error == .noChildren else { throw error }
+      // The view is a copy of the kernel: cheap, but not as cheap as a walk.
+      let view = ProcView(kernel: self, process: context.process, thread: context.thread)
+      return try files.walk(path, from: directory, followsLast: followsLast, as: credentials, in: view)
+    }
   }
 
   /// The inode that a path names; with AT_EMPTY_PATH and no path, the one that the descriptor names.
