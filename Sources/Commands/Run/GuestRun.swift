@@ -57,7 +57,7 @@ struct GuestRun {
     for file in files.files {
       kernel.files.add(file.guestPath, file.bytes, permissions: file.isExecutable ? 0o755 : 0o644)
     }
-    let name = Path.stem(of: path)
+    let name = program.reference.name
     do {
       try kernel.start(
         elf, path: "/bin/\(name)", arguments: [name] + arguments,

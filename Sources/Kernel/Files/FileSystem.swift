@@ -21,6 +21,8 @@ public struct FileSystem {
     }
   }
   static let root = InodeNumber(0)
+  /// The directory in whose place a path walk sees the root of /proc.
+  private(set) var procDirectory = InodeNumber(0)
   /// Bytes that a name and a path may have, as Linux limits them.
   static let nameLimit = 255
   static let pathLimit = 4095
@@ -33,6 +35,7 @@ public struct FileSystem {
       files(in: directory) { $0.permissions = 0o1777 }
     }
     for directory in ["/home", "/bin"] { files(in: directory) { _ in } }
+    procDirectory = makeDirectories(["proc"])
   }
 
   /// Puts a regular file at an absolute path, making the directories on the way; one that is there is replaced.
@@ -44,12 +47,25 @@ public struct FileSystem {
   /// Puts a regular file in that has no name: only who has it open can read it.
   mutating func addUnnamed(_ bytes: [UInt8]) -> InodeNumber {
     usedBytes += bytes.count
-    return InodeNumber(inodes.insert(Inode(.regular(bytes), permissions: 0o644, at: bootTime)))
+    var inode = Inode(.regular(bytes), permissions: 0o644, at: bootTime)
+    inode.formerPath = "/dev/stdin"
+    return InodeNumber(inodes.insert(inode))
   }
 
+  /// What an inode number stands for. Changes to what /proc makes up are forgotten.
   subscript(inode: InodeNumber) -> Inode {
-    get { inodes[inode.rawValue] }
-    _modify { yield &inodes[inode.rawValue] }
+    get {
+      if let node = ProcNode(inode) { return node.row }
+      return inodes[inode.rawValue]
+    }
+    _modify {
+      if let node = ProcNode(inode) {
+        var row = node.row
+        yield &row
+      } else {
+        yield &inodes[inode.rawValue]
+      }
+    }
   }
 
   /// How many inodes there are.
@@ -73,8 +89,7 @@ public struct FileSystem {
   var numbers: [InodeNumber] { inodes.numbers.map { InodeNumber($0) } }
 
   func isDirectory(_ inode: InodeNumber) -> Bool {
-    if case .directory = self[inode].kind { return true }
-    return false
+    self[inode].type == .directory
   }
 
   // MARK: Bytes

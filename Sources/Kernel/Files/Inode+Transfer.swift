@@ -11,6 +11,7 @@ extension Kernel {
     case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
+    case .proc(let node): return try readProc(node, file, into: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
@@ -23,6 +24,7 @@ extension Kernel {
     case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
+    case .proc(let node): return try writeProc(node, file, from: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
     }
   }

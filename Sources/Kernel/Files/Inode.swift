@@ -26,6 +26,8 @@ struct Inode {
     case socket(SocketNumber?)
     /// Another path.
     case symbolicLink(String)
+    /// Something in /proc.
+    case proc(ProcNode)
   }
 
   /// What a name stands for, and which name it is of all that were ever made.
@@ -33,6 +35,9 @@ struct Inode {
     let inode: InodeNumber
     let serial: Int
   }
+
+  /// The path that it had before it lost its last name.
+  var formerPath: String?
 
   init(_ kind: Kind, permissions: UInt32, at time: Int64) {
     self.kind = kind
@@ -48,6 +53,7 @@ struct Inode {
     case .fifo: .fifo
     case .socket: .socket
     case .symbolicLink: .symbolicLink
+    case .proc(let node): node.type
     }
   }
 

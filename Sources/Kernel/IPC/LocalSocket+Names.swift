@@ -41,9 +41,8 @@ extension Kernel {
       return number
     }
     let process = processes[context.process]
-    let end = try files.walk(
-      String(decoding: name.name, as: UTF8.self), from: workingDirectory(of: context.process),
-      as: process.credentials)
+    let end = try walk(
+      String(decoding: name.name, as: UTF8.self), from: workingDirectory(of: context.process), context)
     let inode = try end.existing()
     guard files[inode].permits(.write, process.credentials) else { throw .accessDenied }
     guard case .socket(let number?) = files[inode].kind else { throw .connectionRefused }
@@ -66,10 +65,9 @@ extension Kernel {
   private mutating func makeSocketFile(
     for number: Int, at name: LocalAddress, _ context: Context
   ) throws(Errno) -> InodeNumber {
-    let process = processes[context.process]
     let path = String(decoding: name.name, as: UTF8.self)
-    let end = try files.walk(
-      path, from: workingDirectory(of: context.process), followsLast: false, as: process.credentials)
+    let end = try walk(
+      path, from: workingDirectory(of: context.process), followsLast: false, context)
     guard end.inode == nil else { throw .addressInUse }
     guard !end.mustBeDirectory else { throw .noSuchFile }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))

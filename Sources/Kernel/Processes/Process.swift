@@ -48,6 +48,12 @@ struct Process {
   var hasExecuted = false
   /// When it was made, in cycles.
   let startTime: UInt64
+  /// Which it is of all that were ever made, so far as 24 bits tell: another one may have its number later.
+  var serial: UInt32 = 0
+  /// How much more, in thousandths of all memory, the out-of-memory killer is to think that it has; -1000 spares it.
+  var oomAdjustment = 0
+  /// What it has read and written.
+  var transfers = Transfers()
   /// What its ended threads, and the children that it waited for, have used.
   var endedThreadsUsage = Usage()
   var childrenUsage = Usage()
@@ -60,6 +66,11 @@ struct Process {
   var intervalTimer: Timers.Handle?
   var intervalExpiry: UInt64 = 0
   var intervalPeriod: UInt64 = 0
+}
+
+extension Process {
+  /// Whether something is to happen after it has run for some time.
+  var watchesCPUTime: Bool { !cpuTimers.areOff || limits.boundCPUTime }
 }
 
 /// What a process did that its parent may be waiting for, short of ending.
@@ -89,4 +100,15 @@ struct Usage: Equatable {
     a.involuntarySwitches += b.involuntarySwitches
     a.maximumResident = max(a.maximumResident, b.maximumResident)
   }
+}
+
+/// What a process has moved by `read` and `write` and their like.
+struct Transfers: Equatable {
+  var bytesRead: UInt64 = 0
+  var bytesWritten: UInt64 = 0
+  /// How many calls.
+  var reads: UInt64 = 0
+  var writes: UInt64 = 0
+  /// Pages that had to be read from a file's store or the swap disk for it.
+  var pagesFetched: UInt64 = 0
 }

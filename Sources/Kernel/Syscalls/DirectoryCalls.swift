@@ -4,7 +4,7 @@ import Machine
 /// The system calls on directories and on the working directory.
 extension Kernel {
   mutating func sysGetcwd(_ buffer: UserBuffer, _ context: Context) throws(Errno) -> SyscallOutcome {
-    guard let path = files.path(of: workingDirectory(of: context.process)) else { throw .noSuchFile }
+    guard let path = path(ofDirectory: workingDirectory(of: context.process)) else { throw .noSuchFile }
     let bytes = Array(path.utf8) + [0]
     guard UInt64(bytes.count) <= buffer.count else { throw .outOfRange }
     try copyOut(bytes, to: buffer.start, context)
@@ -24,7 +24,10 @@ extension Kernel {
 
   private mutating func work(in inode: InodeNumber, _ context: Context) throws(Errno) -> SyscallOutcome {
     guard files.isDirectory(inode) else { throw .notDirectory }
-    guard files[inode].permits(.execute, processes[context.process].credentials) else { throw .accessDenied }
+    try checkInspection(of: inode, context)
+    guard row(of: inode).permits(.execute, processes[context.process].credentials) else {
+      throw .accessDenied
+    }
     let place = processes[context.process].workingPlace
     let old = workingPlaces[place].directory
     hold(inode)
@@ -43,7 +46,7 @@ extension Kernel {
     }
     let room = Int(UInt32(truncatingIfNeeded: buffer.count))
     var bytes: [UInt8] = []
-    for entry in files.entries(of: inode, from: openFiles[file].offset) {
+    for entry in entries(of: inode, from: openFiles[file].offset) {
       let record = DirectoryEntry(
         inode: UInt64(entry.inode.rawValue) + 1, offset: Int64(entry.next),
         type: DirectoryEntryType(files[entry.inode].type), name: Array(entry.name.utf8))
@@ -56,6 +59,14 @@ extension Kernel {
     }
     try copyOut(bytes, to: buffer.start, context)
     return .done(bytes.count)
+  }
+
+  /// The names in a directory from a place on.
+  private func entries(
+    of inode: InodeNumber, from place: Int
+  ) -> [(name: String, inode: InodeNumber, next: Int)] {
+    if let node = ProcNode(inode) { return procEntries(of: node, from: place) }
+    return files.entries(of: inode, from: place)
   }
 }
 

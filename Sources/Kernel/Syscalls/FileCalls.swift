@@ -73,14 +73,15 @@ extension Kernel {
       return status(of: try openFile(UInt64(directory), context), context)
     }
     let inode = try inode(path, from: directory, flags, context)
+    if !flags.contains(.noFollow), let file = procOpenFile(inode) { return status(of: file, context) }
     return status(of: inode)
   }
 
   /// What there is to tell about an inode.
   func status(of inode: InodeNumber) -> FileStatus {
-    let row = files[inode]
+    let row = row(of: inode)
     var status = FileStatus(mode: FileMode(row.type, permissions: row.permissions))
-    status.device = 1
+    status.device = row.isOfProc ? Self.procDevice : 1
     status.inode = UInt64(inode.rawValue) + 1
     status.linkCount = UInt32(row.links)
     (status.userID, status.groupID) = (row.owner, row.group)
@@ -94,13 +95,22 @@ extension Kernel {
     return status
   }
 
+  /// An inode with all that the kernel knows of it.
+  func row(of inode: InodeNumber) -> Inode {
+    if let node = ProcNode(inode) { return procRow(of: node) }
+    return files[inode]
+  }
+
+  /// The device number of /proc.
+  private static let procDevice: UInt64 = 20
+
   // MARK: File systems
 
   mutating func sysStatfs(
     _ path: UserPointer, _ status: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    _ = try inode(path, from: PathFlags.currentDirectory, [], context)
-    try copyOut(files.status.encoded, to: status, context)
+    let inode = try inode(path, from: PathFlags.currentDirectory, [], context)
+    try copyOut(fileSystemStatus(of: inode).encoded, to: status, context)
     return .done(0)
   }
 
@@ -109,7 +119,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     var found = FileSystemStatus()
     switch openFiles[try openFile(descriptor, context)].target {
-    case .inode: found = files.status
+    case .inode(let inode): found = fileSystemStatus(of: inode)
     case .pipe(let pipe) where pipes[pipe.rawValue].inode != nil: found = files.status
     case .pipe, .stream: found.type = Int64(FileSystemMagic.pipes.rawValue)
     case .socket: found.type = Int64(FileSystemMagic.sockets.rawValue)
@@ -118,6 +128,13 @@ extension Kernel {
     }
     try copyOut(found.encoded, to: status, context)
     return .done(0)
+  }
+
+  private func fileSystemStatus(of inode: InodeNumber) -> FileSystemStatus {
+    guard ProcNode(inode) != nil else { return files.status }
+    var status = FileSystemStatus()
+    status.type = Int64(FileSystemMagic.processes.rawValue)
+    return status
   }
 
   /// MQUEUE_MAGIC.
@@ -132,8 +149,22 @@ extension Kernel {
     let path = try copyInString(path, limit: FileSystem.pathLimit, context)
     guard !path.isEmpty else { throw .noSuchFile }
     let start = try self.directory(directory, for: path, context)
-    return try files.walk(
-      path, from: start, followsLast: followsLast, as: processes[context.process].credentials)
+    return try walk(path, from: start, followsLast: followsLast, context)
+  }
+
+  /// The same for a path that is in the kernel already.
+  func walk(
+    _ path: String, from directory: InodeNumber, followsLast: Bool = true, _ context: Context
+  ) throws(Errno) -> PathEnd {
+    let credentials = processes[context.process].credentials
+    do throws(Errno) {
+      return try files.walk(path, from: directory, followsLast: followsLast, as: credentials)
+    } catch {
+      guard error == .noChildren else { throw error }
+      // The view is a copy of the kernel: cheap, but not as cheap as a walk.
+      let view = ProcView(kernel: self, process: context.process, thread: context.thread)
+      return try files.walk(path, from: directory, followsLast: followsLast, as: credentials, in: view)
+    }
   }
 
   /// The inode that a path names; with AT_EMPTY_PATH and no path, the one that the descriptor names.

@@ -15,7 +15,7 @@ extension Kernel {
       credentials.user.effective = credentials.user.real
       credentials.group.effective = credentials.group.real
     }
-    guard files[inode].permits(modes, credentials) else { throw .accessDenied }
+    guard row(of: inode).permits(modes, credentials) else { throw .accessDenied }
     return .done(0)
   }
 
@@ -35,7 +35,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     guard flags.isSubset(of: [.noFollow, .emptyPath]) else { throw .invalidArgument }
     let inode = try inode(path, from: directory, flags, context)
-    if case .symbolicLink = files[inode].kind { throw .notSupported }
+    if files[inode].type == .symbolicLink { throw .notSupported }
     return try change(inode, context) { $0.permissions = permissions & 0o7777 }
   }
 
@@ -73,6 +73,7 @@ extension Kernel {
     _ inode: InodeNumber, _ context: Context, _ change: (inout Inode) -> Void
   ) throws(Errno) -> SyscallOutcome {
     let credentials = processes[context.process].credentials
+    guard ProcNode(inode) == nil else { throw .notPermitted }
     guard credentials.isRoot || credentials.user.effective == files[inode].owner else { throw .notPermitted }
     change(&files[inode])
     files[inode].changed = realtime(context)

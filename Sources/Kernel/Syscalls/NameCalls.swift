@@ -52,10 +52,21 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     guard Int32(truncatingIfNeeded: buffer.count) > 0 else { throw .invalidArgument }
     let inode = try resolve(path, from: directory, followsLast: false, context).existing()
-    guard case .symbolicLink(let target) = files[inode].kind else { throw .invalidArgument }
+    let target = try linkText(of: inode, context)
     let bytes = Array(target.utf8.prefix(Int(UInt32(truncatingIfNeeded: buffer.count))))
     try copyOut(bytes, to: buffer.start, context)
     return .done(bytes.count)
+  }
+
+  private func linkText(of inode: InodeNumber, _ context: Context) throws(Errno) -> String {
+    switch files[inode].kind {
+    case .symbolicLink(let target): return target
+    case .proc(let node) where node.type == .symbolicLink:
+      try checkInspection(of: inode, context)
+      context.hart.charge(rowsToSearch(for: node) * Cost.searchRow)
+      return try procLinkText(of: node, for: context.thread)
+    default: throw .invalidArgument
+    }
   }
 
   /// Gives a file another name.
@@ -90,6 +101,7 @@ extension Kernel {
     if end.name == ".." { throw wantsDirectory ? .directoryNotEmpty : .isDirectory }
     let inode = try end.existing()
     try mayChange(end.directory, context)
+    if inode == ProcNode.root { throw .busy }
     if wantsDirectory {
       guard files.isDirectory(inode) else { throw .notDirectory }
       guard files.isEmptyDirectory(inode) else { throw .directoryNotEmpty }
@@ -115,10 +127,12 @@ extension Kernel {
     let inode = try from.existing()
     if flags.contains(.noReplace) && to.inode != nil { throw .fileExists }
     if flags.contains(.exchange) && to.inode == nil { throw .noSuchFile }
+    if to.inode == nil, ProcNode(to.directory) != nil { throw .noSuchFile }
     let isDirectory = files.isDirectory(inode)
     if !isDirectory && (from.mustBeDirectory || to.mustBeDirectory) { throw .notDirectory }
     try mayChange(from.directory, context)
     try mayChange(to.directory, context)
+    if inode == ProcNode.root || to.inode == ProcNode.root { throw .busy }
     if isDirectory && files.isDirectory(to.directory, within: inode) { throw .invalidArgument }
     if let other = to.inode, files.isDirectory(other), files.isDirectory(from.directory, within: other) {
       throw flags.contains(.exchange) ? .invalidArgument : .directoryNotEmpty
@@ -179,8 +193,10 @@ extension Kernel {
   mutating func enter(
     _ inode: InodeNumber, _ end: PathEnd, _ context: Context
   ) throws(Errno) -> InodeNumber {
+    if ProcNode(inode) != nil { throw .crossDeviceLink }
     do throws(Errno) { try mayChange(end.directory, context) } catch {
       if files[inode].links == 0 && files[inode].holders == 0 { files.remove(inode) }
+      if ProcNode(end.directory) != nil { throw .noSuchFile }
       throw error
     }
     files.setEntry(end.name, of: end.directory, to: inode)
@@ -190,6 +206,7 @@ extension Kernel {
 
   /// Names can be changed in directories that the process may write to and that still have a name themselves.
   func mayChange(_ directory: InodeNumber, _ context: Context) throws(Errno) {
+    guard ProcNode(directory) == nil else { throw .notPermitted }
     guard files[directory].links > 0 else { throw .noSuchFile }
     guard files[directory].permits([.write, .execute], processes[context.process].credentials) else {
       throw .accessDenied

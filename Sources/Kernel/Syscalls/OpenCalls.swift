@@ -10,8 +10,12 @@ extension Kernel {
     if flags.isSuperset(of: [.create, .directory]) { throw .invalidArgument }
     let inode = try inode(toOpen: path, from: directory, flags, permissions, context)
     let isOwnName = flags.contains(.path)
+    if !isOwnName, let file = procOpenFile(inode) {
+      return try reopen(file, flags: Self.kept(flags), closesOnExec: flags.contains(.closeOnExec), context)
+    }
     if !isOwnName, case .fifo = files[inode].kind { return try openFIFO(inode, flags, context) }
-    if flags.contains(.truncate) && flags.accessMode != .readOnly && !isOwnName {
+    let isTruncated = flags.contains(.truncate) && flags.accessMode != .readOnly && !isOwnName
+    if isTruncated, ProcNode(inode) == nil {
       try setSize(of: inode, to: 0, context)
       noteWrite(of: inode, context)
     }
@@ -33,6 +37,7 @@ extension Kernel {
   ) throws(Errno) -> InodeNumber {
     let follows = !flags.contains(.noFollow) && !flags.isSuperset(of: [.create, .exclusive])
     let end = try resolve(path, from: directory, followsLast: follows, context)
+    if let inode = end.inode, procOpenFile(inode) != nil, follows { return inode }
     guard flags.accessMode != .neither else { throw .invalidArgument }
     if flags.isSuperset(of: .temporaryFile) { return try makeTemporary(in: end, permissions, context) }
     guard let inode = end.inode else {
@@ -51,13 +56,20 @@ extension Kernel {
     let isDirectory = files.isDirectory(inode)
     if flags.contains(.directory) && !isDirectory { throw .notDirectory }
     if flags.contains(.path) { return }
-    if case .symbolicLink = files[inode].kind { throw .tooManySymbolicLinks }
+    if files[inode].type == .symbolicLink { throw .tooManySymbolicLinks }
     if case .socket = files[inode].kind { throw .noSuchDeviceOrAddress }
     if isDirectory && flags.accessMode != .readOnly { throw .isDirectory }
     var modes: AccessModes = []
     if flags.accessMode != .writeOnly { modes.insert(.read) }
     if flags.accessMode != .readOnly { modes.insert(.write) }
-    guard files[inode].permits(modes, processes[context.process].credentials) else { throw .accessDenied }
+    guard row(of: inode).permits(modes, processes[context.process].credentials) else { throw .accessDenied }
+    try checkInspection(of: inode, context)
+    // Not even root can write what there is no way to write.
+    if let node = ProcNode(inode), node.entry == .tunable, modes.contains(.write),
+      node.permissions & 0o222 == 0
+    {
+      throw .accessDenied
+    }
   }
 
   /// A file without a name, as O_TMPFILE makes it: it is gone when it is closed.
@@ -75,12 +87,14 @@ extension Kernel {
     _ name: UserPointer, _ flags: MemoryFileFlags, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     guard flags.isSubset(of: .closeOnExec) else { throw .invalidArgument }
+    let text: String
     do throws(Errno) {
-      _ = try copyInString(name, limit: Self.memoryFileNameLimit, context)
+      text = try copyInString(name, limit: Self.memoryFileNameLimit, context)
     } catch {
       throw error == .nameTooLong ? .invalidArgument : error
     }
     let inode = try makeInode(.regular([]), permissions: 0o777, isMasked: false, context)
+    files[inode].formerPath = "/memfd:" + text
     hold(inode)
     let file = OpenFile(target: .inode(inode), flags: [.readWrite, .largeFile])
     return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
