@@ -3,7 +3,10 @@ import Foundation
 /// The reference part of `docs/tools.md`: what each tool of `userprogs/bin` says with `--help`, in groups.
 enum ToolPage {
   private static let groups: [(title: String, tools: String)] = [
-    ("Files and folders", "ls cp mv rm ln mkdir rmdir touch chmod mkfifo mktemp find du df dd truncate mount umount"),
+    (
+      "Files and folders",
+      "ls cp mv rm ln mkdir rmdir touch chmod mkfifo mktemp find du df dd truncate mount umount"
+    ),
     ("What a file is", "stat readlink realpath basename dirname pwd cmp diff md5sum sha256sum strings"),
     ("Showing files", "cat tac head tail more nl hexdump od split tee"),
     (
