@@ -41,7 +41,7 @@ public struct Ring3: ParsableCommand {
     subcommands: [
       Run.self, TraceProgram.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self,
       ShowMachine.self, Doctor.self,
-      Bench.self,
+      Bench.self, WriteBack.self,
     ])
 
   /// Makes the command; the parser fills it in.

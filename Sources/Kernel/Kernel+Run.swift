@@ -2,7 +2,7 @@ import Machine
 
 /// Why `run` came back.
 public enum Pause: Equatable, Sendable {
-  /// The program has written something; take it from the console and run on.
+  /// The program has written something: take it from the console, make the changes of folders, and run on.
   case output
   /// Every thread waits for standard input; give the console some, or its end, and run on.
   case input
@@ -118,6 +118,7 @@ extension Kernel {
     }
     if let ending { return .ended(ending) }
     if machine.console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
+    if files.mustSave { return .output }
     if events.count >= Self.eventLimit { return .events }
     if let count = limits.instructions, machine.instructions >= count { return .limit(.instructions(count)) }
     if let microseconds = limits.microseconds, self.microseconds(machine) >= microseconds {

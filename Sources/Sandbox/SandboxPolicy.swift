@@ -14,6 +14,9 @@ public struct SandboxPolicy: Sendable {
   /// How many bytes of address space the process may take beyond what it has when it is locked; nil for no limit.
   public var additionalMemory: Int?
 
+  /// Open folders in which files may be made, replaced and removed, and nowhere else.
+  public var folders: [Int32] = []
+
   /// Whether threads that already run are locked too.
   public var locksEveryThread: Bool
 
@@ -30,6 +33,13 @@ public struct SandboxPolicy: Sendable {
 }
 
 extension SandboxPolicy {
+  /// The policy of the process that writes folders back: it is told what to do on standard input.
+  public static func writingFolders(_ folders: [Int32]) -> SandboxPolicy {
+    var policy = SandboxPolicy()
+    policy.folders = folders
+    return policy
+  }
+
   /// The allow-list. Whatever is not in it kills the process.
   ///
   /// The first group was found by removing one call after the other from a synchronous Swift process until it
@@ -59,6 +69,15 @@ extension SandboxPolicy {
     let writes = writable.flatMap { descriptor in
       ["write", "writev"].map { SystemCallRule($0, where: .argument(0, isInt: descriptor)) }
     }
-    return memoryAndExit + reads + writes
+    return memoryAndExit + reads + writes + (folders.isEmpty ? [] : folderRules)
+  }
+
+  /// What changing folders takes. That names lead nowhere else is not for these rules, which see no paths: `openat2` is
+  /// asked for it, and Landlock holds even if it is not.
+  private var folderRules: [SystemCallRule] {
+    [
+      "openat2", "close", "write", "fsync", "fchmod", "utimensat", "unlinkat", "mkdirat", "symlinkat",
+      "renameat", "renameat2", "getpid",
+    ].map { SystemCallRule($0) }
   }
 }

@@ -15,11 +15,14 @@ struct GuestOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Show the program a file or folder of the host, read-only. May be repeated.", valueName: "host:guest"),
+      "Show the program a file or folder of the host. May be repeated.",
+      discussion: "With :ro it cannot change what it sees; with :rw the host's folder changes too.",
+      valueName: "host:guest[:ro|:rw]"),
     completion: .directory,
     transform: { text in
       guard let mount = Mount(text) else {
-        throw ValidationError("'\(text)' is not HOST:GUEST with an absolute path as GUEST.")
+        throw ValidationError(
+          "'\(text)' is not HOST:GUEST, HOST:GUEST:ro or HOST:GUEST:rw with an absolute path below / as GUEST.")
       }
       return mount
     })

@@ -20,6 +20,9 @@ struct GuestRun {
   private var outputLeft: UInt64
   /// Where the program's references are written to, if they are recorded.
   private let references: Int32?
+  /// Who writes folders back, if any are.
+  private let writeBack: WriteBackProcess?
+  private var failedToWriteBack = false
   /// Who decides who runs.
   let scheduler: SchedulerChoice
 
@@ -54,9 +57,9 @@ struct GuestRun {
     options.replacement = system.replacement
     options.overcommit = system.overcommit
     kernel = Kernel(options, machine: machine)
-    for file in files.files {
-      kernel.files.add(file.guestPath, file.bytes, permissions: file.isExecutable ? 0o755 : 0o644)
-    }
+    try files.install(in: &kernel.files)
+    let writable = files.folders.filter { $0.mount.access == .writeBack }
+    writeBack = writable.isEmpty ? nil : try WriteBackProcess(writable)
     let name = Path.stem(of: path)
     do {
       try kernel.start(
@@ -65,6 +68,7 @@ struct GuestRun {
     } catch {
       throw Failure("'\(path)' cannot be run: \(error)")
     }
+    kernel.files.noteSaved()
   }
 
   private static func options(_ limits: LimitOptions, _ recording: GuestRecording?) -> KernelOptions {
@@ -78,7 +82,6 @@ struct GuestRun {
     options.limits.outputBytes = limits.limitOutput
     options.standardInput = StandardInput.file()
     options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
-    options.standardInput = GrantedFiles.standardInput()
     options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
     return options
   }
@@ -95,7 +98,9 @@ struct GuestRun {
     let memory =
       8 * Int(machine.configuration.memorySize) + 2 * Int(machine.configuration.swapSize) + (512 << 20)
     let policy = SandboxPolicy(
-      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? []),
+      readable: [STDIN_FILENO] + (writeBack.map { [$0.answers] } ?? []),
+      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? [])
+        + (writeBack.map { [$0.requests] } ?? []),
       additionalMemory: memory)
     do throws(SandboxError) {
       try Sandbox.lockDown(policy)
@@ -118,6 +123,7 @@ struct GuestRun {
       let events = kernel.takeEvents()
       if !events.isEmpty { try observe(events) }
       try passOnOutput()
+      if kernel.hasFolderChanges { writeFoldersBack() }
       for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
       for crash in kernel.takeCrashes() {
         Terminal.printError(CrashText(crash, elf: elf, sources: sources).text)
@@ -146,6 +152,23 @@ struct GuestRun {
     }
   }
 
+  /// Has what the program changed in folders of the host done there, and waits until that is so.
+  private mutating func writeFoldersBack() {
+    guard let writeBack else { return }
+    let changes = kernel.takeFolderChanges(on: machine)
+    if changes.isEmpty { return }
+    do throws(HostFile.Failure) {
+      for failure in try writeBack.apply(changes) { warnOfLoss(failure) }
+    } catch {
+      warnOfLoss("a folder: the process that writes it has failed (\(error))")
+    }
+  }
+
+  private mutating func warnOfLoss(_ what: String) {
+    failedToWriteBack = true
+    Terminal.printError("ring3: \(Terminal.errorStyle.yellow("warning:")) not written back: \(what)\n")
+  }
+
   /// Waits for something on standard input, or for its end.
   private mutating func supplyInput() {
     do throws(HostFile.Failure) {
@@ -158,8 +181,16 @@ struct GuestRun {
   }
 
   /// Tells the user why a run ended, unless the program itself ended it, and returns the exit status for it.
-  func explain(_ ending: Ending) throws -> Int32 {
+  ///
+  /// What the program left in folders that are written back gets there first, however it ended.
+  mutating func explain(_ ending: Ending) throws -> Int32 {
     try writeReferences()
+    writeFoldersBack()
+    let status = tell(ending)
+    return failedToWriteBack ? Ring3Status.ring3Failed.rawValue : status
+  }
+
+  private func tell(_ ending: Ending) -> Int32 {
     switch ending {
     case .program(.exited(let status)): return Int32(status)
     case .program(.signaled(let signal, let report)):

@@ -38,7 +38,7 @@ extension Kernel {
   /// Takes a name away, and what had it too if that was the last thing to refer to it.
   ///
   /// - Precondition: the directory has that name.
-  mutating func unlink(_ name: String, of directory: InodeNumber, _ context: Context) {
+  mutating func unlink(_ name: FileName, of directory: InodeNumber, _ context: Context) {
     guard let inode = files.entry(name, of: directory) else { return }
     files.setEntry(name, of: directory, to: nil)
     let now = realtime(context)

@@ -119,5 +119,6 @@ extension Kernel {
     case .signals: break
     case .epoll(let set): closeSet(set.rawValue)
     }
+    if file.mount != nil { forgetUnusedMounts(context) }
   }
 }

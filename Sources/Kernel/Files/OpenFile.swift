@@ -4,6 +4,8 @@ import ABI
 struct OpenFile {
   var target: Target
   var flags: OpenFlags
+  /// Through which mount it was opened, if it has a name.
+  var mount: MountNumber?
   /// Where the next read or write begins, in bytes.
   var offset = 0
   /// How many descriptors point here.
@@ -36,7 +38,7 @@ struct OpenFile {
   }
 
   /// What is open with O_PATH is only a place: it cannot be read or written.
-  var isReadable: Bool { flags.accessMode != .writeOnly && !flags.contains(.path) }
-  var isWritable: Bool { flags.accessMode != .readOnly && !flags.contains(.path) }
+  var isReadable: Bool { [.readOnly, .readWrite].contains(flags.accessMode) && !flags.contains(.path) }
+  var isWritable: Bool { [.writeOnly, .readWrite].contains(flags.accessMode) && !flags.contains(.path) }
   var isNonBlocking: Bool { flags.contains(.nonBlocking) }
 }

@@ -16,7 +16,8 @@ extension Kernel {
 
   /// Puts pages of a file into a pipe, as many as have room, and returns how many bytes they are.
   mutating func movePages(
-    of inode: InodeNumber, at offset: UInt64, count: UInt64, to pipe: Int, _ context: Context
+    of inode: InodeNumber, _ file: OpenFile, at offset: UInt64, count: UInt64, to pipe: Int,
+    _ context: Context
   ) throws(Errno) -> UInt64 {
     let end = min(UInt64(files.size(of: inode)), offset.saturating(adding: count))
     var place = offset
@@ -29,7 +30,7 @@ extension Kernel {
       share(Pipe.Slot(frame: frame, offset: place % Page.size, count: piece, canGrow: false), pipe, context)
       place += piece
     }
-    if place > offset { noteRead(of: inode, context) }
+    if place > offset { noteRead(of: inode, file, context) }
     return place - min(offset, place)
   }
 

@@ -68,7 +68,7 @@ extension Kernel {
 
   /// All bytes of a regular file, as the kernel itself reads them: nothing is charged, and no page is cached for it.
   func contents(of inode: InodeNumber, _ machine: Machine) -> [UInt8] {
-    var bytes = Array(files.stored(in: inode, at: 0, count: .max))
+    var bytes = files.stored(in: inode, at: 0, count: .max)
     bytes.withUnsafeMutableBytes { buffer in
       Self.forEachPage(at: 0, count: buffer.count) { page, _, range in
         guard let cached = pool.cache.page(page, of: .file(inode)) else { return }

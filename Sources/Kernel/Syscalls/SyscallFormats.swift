@@ -220,11 +220,11 @@ extension SyscallFormat {
     case .mount:
       SyscallFormat(
         [
-          ("source", .path), ("target", .path), ("filesystemtype", .text), ("mountflags", .hexadecimal),
+          ("source", .path), ("target", .path), ("filesystemtype", .text), ("mountflags", .flags(MountFlags.self)),
           ("data", .address),
         ],
         .file)
-    case .umount2: SyscallFormat([("target", .path), ("flags", .hexadecimal)], .file)
+    case .umount2: SyscallFormat([("target", .path), ("flags", .flags(UnmountFlags.self))], .file)
     case .pivotRoot: SyscallFormat([("new_root", .path), ("put_old", .path)], .file)
     case .swapon: SyscallFormat([("path", .path), ("swapflags", .hexadecimal)], .file)
     case .swapoff, .acct: SyscallFormat([("path", .path)], .file)
