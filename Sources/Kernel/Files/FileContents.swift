@@ -78,6 +78,14 @@ public struct FileContents: Equatable, Sendable {
     count = size
   }
 
+  /// Whether a range has a hole that nobody has promised memory to.
+  func hasHole(from start: Int, to end: Int) -> Bool {
+    guard start < end else { return false }
+    let last = min((end - 1) / Self.pieceSize, pieces.count - 1)
+    return start / Self.pieceSize <= last
+      && pieces[start / Self.pieceSize...last].contains { $0 == nil }
+  }
+
   /// Promises memory to the holes in a range.
   mutating func reserve(from start: Int, to end: Int) {
     Self.forEachPiece(from: start, to: min(end, count)) { index, _ in

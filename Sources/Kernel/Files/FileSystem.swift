@@ -155,6 +155,12 @@ public struct FileSystem {
     changeContents(of: inode) { $0.resize(to: size) }
   }
 
+  /// Makes no hole of bytes that are about to be written.
+  mutating func reserve(_ inode: InodeNumber, from start: Int, to end: Int) {
+    guard case .regular(let contents) = self[inode].kind, contents.hasHole(from: start, to: end) else { return }
+    changeContents(of: inode) { $0.reserve(from: start, to: end) }
+  }
+
   /// Changes what a regular file's store has; not its size.
   mutating func changeContents(of inode: InodeNumber, _ change: (inout FileContents) -> Void) {
     guard case .regular(var contents) = self[inode].kind else { return }

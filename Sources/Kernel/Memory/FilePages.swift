@@ -35,6 +35,8 @@ extension Kernel {
     let (sum, overflow) = offset.addingReportingOverflow(UInt64(bytes.count))
     guard !overflow, let end = Int(exactly: sum) else { throw .fileTooLarge }
     if end > files.size(of: inode) { try files.resize(inode, to: end) }
+    // What is written is no hole any more, even if it is only in the cache for now.
+    files.reserve(inode, from: Int(offset), to: end)
     bytes.withUnsafeBytes { buffer in
       Self.forEachPage(at: offset, count: buffer.count) { page, inPage, range in
         let piece = UnsafeRawBufferPointer(rebasing: buffer[range])

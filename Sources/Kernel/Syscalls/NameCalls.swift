@@ -76,6 +76,7 @@ extension Kernel {
     guard end.inode == nil else { throw .fileExists }
     if end.mustBeDirectory { throw .noSuchFile }
     guard place.mount == end.directory.mount else { throw .crossDeviceLink }
+    try mayLink(place.inode, context)
     try mayCreate(in: end.directory, context)
     guard !files.isDirectory(place.inode) else { throw .notPermitted }
     // What has lost its last name gets none again, unless it was made without one.
@@ -84,6 +85,15 @@ extension Kernel {
     files[place.inode].isLinkable = false
     files[place.inode].changed = realtime(context)
     return .done(0)
+  }
+
+  /// A second name makes a file live on in a place of somebody else's choice: only what is theirs to write gets one
+  /// from somebody who is not root and does not own it (Linux's `protected_hardlinks`).
+  private func mayLink(_ inode: InodeNumber, _ context: Context) throws(Errno) {
+    let (row, identity) = (files[inode], identity(context))
+    if identity.isRoot || identity.user.effective == row.owner { return }
+    let isSafe = row.type == .regular && row.permissions.droppedSetID == 0
+    guard isSafe && row.permits([.read, .write], identity) else { throw .notPermitted }
   }
 
   // MARK: Removing
