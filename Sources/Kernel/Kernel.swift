@@ -11,7 +11,9 @@ public struct Kernel {
   /// What the kernel did since boot.
   public internal(set) var statistics = KernelStatistics()
 
-  private(set) var options: KernelOptions
+  var options: KernelOptions
+  /// What was changed of it while it runs.
+  var tuning = Tuning()
   // Who there is.
   var processes = NumberedTable<Process>()
   var threads = NumberedTable<Thread>()
@@ -74,6 +76,8 @@ public struct Kernel {
   var abstractNames: [[UInt8]: Int] = [:]
   /// Bytes in the queues of all sockets, with what the kernel keeps for each message.
   var socketBytes = 0
+  /// Bytes of all texts of /proc that open files keep.
+  var snapshotBytes = 0
   /// How many open files are under way in messages, and those that are being given up.
   var descriptorsInFlight = 0
   var dropped: [OpenFileNumber] = []
@@ -94,6 +98,8 @@ public struct Kernel {
   var timers = Timers()
 
   // What there is to tell.
+  var log = KernelLog()
+  var load: LoadAverage
   var events: [KernelEvent] = []
   var crashes: [CrashReport] = []
   private var reports: [KernelReport] = []
@@ -103,6 +109,7 @@ public struct Kernel {
     self.options = options
     self.options.cyclesPerMicrosecond = machine.configuration.cyclesPerMicrosecond
     machine.console.terminals = options.terminals
+    load = LoadAverage(cyclesPerMicrosecond: machine.configuration.cyclesPerMicrosecond)
     pool = MemoryPool(frameCount: machine.frameCount, slots: machine.disk.slots)
     random = RandomNumbers(seed: machine.configuration.seed)
     asids = ASIDAllocator(count: options.asidCount)
@@ -114,6 +121,7 @@ public struct Kernel {
     }
     files.bootTime = options.bootTime &* 1_000_000_000
     files.capacity = Int(machine.configuration.memorySize)
+    logBoot(machine)
   }
 
   /// The code that signal handlers return to: `li a7, 139; ecall`, the call rt_sigreturn.
@@ -177,19 +185,20 @@ public struct Kernel {
   }
 
   /// The error for a call that Linux has and this kernel has not; it is reported once.
-  mutating func missing(_ call: Syscall) -> Errno {
-    report(.missingCall(name: call.name, number: call.rawValue))
+  mutating func missing(_ call: Syscall, _ context: Context) -> Errno {
+    report(.missingCall(name: call.name, number: call.rawValue), context)
     return .notImplemented
   }
 
   /// The error for a call that nobody knows; it is reported once.
-  mutating func unknown(_ number: UInt64) -> Errno {
-    report(.missingCall(name: nil, number: number))
+  mutating func unknown(_ number: UInt64, _ context: Context) -> Errno {
+    report(.missingCall(name: nil, number: number), context)
     return .notImplemented
   }
 
-  mutating func report(_ report: KernelReport) {
+  mutating func report(_ report: KernelReport, _ context: Context) {
     guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
+    log(report.level, report.description, context)
     reports.append(report)
   }
 
@@ -283,6 +292,14 @@ public enum KernelReport: Hashable, Sendable, CustomStringConvertible {
   case killedForMemory(PID, name: String, resident: Int, swapped: Int, processes: Int)
   /// The program made a system call that the kernel does not have.
   case missingCall(name: String?, number: UInt64)
+
+  /// How bad it is.
+  var level: LogLevel {
+    switch self {
+    case .killedForMemory: .error
+    case .missingCall: .warning
+    }
+  }
 
   /// The report in a line.
   public var description: String {

@@ -17,6 +17,8 @@ public enum Device: Int, CaseIterable, Sendable {
   case console
   /// The terminal of the session: the same one.
   case tty
+  /// The kernel's log, a message a read.
+  case kernelLog
 
   var name: String {
     switch self {
@@ -27,6 +29,7 @@ public enum Device: Int, CaseIterable, Sendable {
     case .urandom: "urandom"
     case .console: "console"
     case .tty: "tty"
+    case .kernelLog: "kmsg"
     }
   }
 
@@ -39,6 +42,7 @@ public enum Device: Int, CaseIterable, Sendable {
     case .random: 1 << 8 | 8
     case .urandom: 1 << 8 | 9
     case .tty: 5 << 8
+    case .kernelLog: 1 << 8 | 11
     case .console: 5 << 8 | 1
     }
   }
@@ -55,6 +59,7 @@ extension Kernel {
       try fill(buffer, context) { _, count in [UInt8](repeating: 0, count: count) }
     case .random, .urandom: try fill(buffer, context) { $0.random.bytes($1) }
     case .console, .tty: try readConsole(file, into: buffer, context)
+    case .kernelLog: try readLogDevice(file, into: buffer, context)
     }
   }
 
@@ -65,6 +70,7 @@ extension Kernel {
     case .null, .zero, .random, .urandom: .done(buffer.count)
     case .full: throw .noSpace
     case .console, .tty: try writeConsole(from: buffer, to: 1, context)
+    case .kernelLog: try writeLogDevice(from: buffer, context)
     }
   }
 
@@ -130,10 +136,18 @@ extension Kernel {
       return FileStatus(mode: FileMode(.fifo, permissions: 0o600))
     }
     var status = FileStatus(mode: FileMode(.characterDevice, permissions: 0o620))
-    status.specialDevice = 136 << 8
+    status.specialDevice = UInt64(Self.terminalNumber)
     status.blockSize = 1024
     return status
   }
+
+  /// What an open stream is called, as a link of /proc.
+  func streamName(_ stream: Int) -> String {
+    options.terminals.contains(stream) ? "/dev/tty" : "pipe:[\(stream)]"
+  }
+
+  /// The device number of the terminal that standard streams are.
+  static let terminalNumber = 136 << 8
 
   /// Bytes that are on their way at a time, between a program and what has no memory of its own.
   static let transferPiece: UInt64 = 64 << 10

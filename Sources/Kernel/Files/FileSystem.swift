@@ -31,12 +31,14 @@ public struct FileSystem {
     }
   }
   static let root = InodeNumber(0)
+  /// The volume that all inodes of /proc are of.
+  static let procVolume = VolumeNumber(rawValue: 1)
   /// Bytes that a name and a path may have, as Linux limits them.
   static let nameLimit = 255
   static let pathLimit = 4095
 
   init() {
-    let volume = makeVolume(.ram, source: "ram", capacity: .max)
+    let volume = makeVolume(.ram, source: "rootfs", capacity: .max)
     _ = mounts.insert(
       Mount(volume: volume, root: Self.root, point: nil, flags: .relativeAccessTime))
     self[Self.root].holders += 1
@@ -47,6 +49,19 @@ public struct FileSystem {
       self[makeDirectories(directory.names[...])].permissions = 0o1777
     }
     for directory in ["/home", "/bin"] as [FilePath] { _ = makeDirectories(directory.names[...]) }
+    mountProcesses()
+  }
+
+  /// Makes the volume of /proc, of which nothing is stored, and mounts it there.
+  private mutating func mountProcesses() {
+    volumesMade += 1
+    let volume = Volume(
+      type: .processes, source: "proc", root: ProcNode.root, device: UInt64(volumesMade), capacity: 0,
+      isKept: true)
+    let number = volumes.insert(volume)
+    precondition(number == Self.procVolume.rawValue)
+    let point = Place(mount: Place.root.mount, inode: makeDirectories(("/proc" as FilePath).names[...]))
+    _ = try? attach(Self.procVolume, showing: ProcNode.root, at: point, nil, .relativeAccessTime)
   }
 
   /// Makes a volume with an empty root directory, which its mounts are to hold.
@@ -84,8 +99,12 @@ public struct FileSystem {
     return InodeNumber(inodes.insert(inode))
   }
 
+  /// What an inode number stands for. What /proc makes up cannot be changed this way.
   subscript(inode: InodeNumber) -> Inode {
-    get { inodes[inode.rawValue] }
+    get {
+      if let node = ProcNode(inode) { return node.row }
+      return inodes[inode.rawValue]
+    }
     _modify { yield &inodes[inode.rawValue] }
   }
 
@@ -98,24 +117,30 @@ public struct FileSystem {
     let row = volumes[volume.rawValue]
     var status = FileSystemStatus()
     status.type = Int64(row.type.magic.rawValue)
+    if row.type == .processes { return status }
     let size = Int(status.blockSize)
     let free = max(0, min(capacity - usedBytes, row.capacity - row.usedBytes))
     status.blocks = UInt64(min(capacity, row.capacity) / size)
     status.freeBlocks = min(status.blocks, UInt64(free / size))
     status.availableBlocks = status.freeBlocks
-    (status.files, status.freeFiles) = (UInt64(inodeLimit), UInt64(max(0, inodeLimit - inodes.count)))
+    (status.files, status.freeFiles) = (UInt64(inodeLimit), UInt64(freeInodes))
     status.identifier = row.device
     return status
   }
+
+  /// How many more there can be.
+  var freeInodes: Int { max(0, inodeLimit - inodes.count) }
 
   func contains(_ inode: InodeNumber) -> Bool { inodes.find(inode.rawValue) != nil }
 
   /// The inodes that there are, in order.
   var numbers: [InodeNumber] { inodes.numbers.map { InodeNumber($0) } }
 
-  func isDirectory(_ inode: InodeNumber) -> Bool {
-    if case .directory = self[inode].kind { return true }
-    return false
+  func isDirectory(_ inode: InodeNumber) -> Bool { self[inode].type == .directory }
+
+  /// Counts one holder more, or fewer. What is in /proc is there as long as what it shows, whoever holds it.
+  mutating func hold(_ inode: InodeNumber, by change: Int = 1) {
+    if ProcNode(inode) == nil { self[inode].holders += change }
   }
 
   // MARK: Bytes

@@ -129,7 +129,7 @@ extension FileSystem {
           open.append((place, inode))
         case .symbolicLink(let target): entry = .symbolicLink(target)
         // They are the kernel's own: the host has no use for them.
-        case .device, .fifo, .socket: continue
+        case .device, .fifo, .socket, .proc: continue
         }
         found[place] = FolderEntry(
           entry, permissions: self[inode].permissions, modified: self[inode].modified)

@@ -85,7 +85,7 @@ extension FileSystem {
     let flags: MountFlags = access == .readOnly ? [.readOnly, .relativeAccessTime] : .relativeAccessTime
     try attach(number, showing: shown, at: end, flags)
     // A volume that stays has a root that stays.
-    self[root].holders += 1
+    hold(root)
   }
 
   /// Takes what the folders that are written back have now as what the host has: what was put into them at the start

@@ -11,6 +11,7 @@ extension Kernel {
     case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
+    case .proc(let node): return try readProc(node, file, into: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
@@ -23,6 +24,7 @@ extension Kernel {
     case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
+    case .proc(let node): return try writeProc(node, file, from: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
@@ -87,6 +89,7 @@ extension Kernel {
 
   /// Remembers when a file was read: as a rule only once after each change, as Linux's `relatime` does.
   mutating func noteRead(of inode: InodeNumber, _ file: OpenFile, _ context: Context) {
+    if ProcNode(inode) != nil { return }
     let row = files[inode]
     let flags = file.mount.map { files.mounts[$0.rawValue].flags } ?? .relativeAccessTime
     if file.flags.contains(.noAccessTime) || !flags.isDisjoint(with: [.readOnly, .noAccessTime]) { return }

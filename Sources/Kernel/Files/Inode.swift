@@ -30,6 +30,8 @@ struct Inode {
     case socket(SocketNumber?)
     /// Another path.
     case symbolicLink(FilePath)
+    /// Something in /proc.
+    case proc(ProcNode)
   }
 
   /// What a name stands for, and which name it is of all that were ever made.
@@ -37,6 +39,9 @@ struct Inode {
     let inode: InodeNumber
     let serial: Int
   }
+
+  /// The path that it had before it lost its last name.
+  var formerPath: String?
 
   init(_ kind: Kind, permissions: UInt32, volume: VolumeNumber, at time: Int64) {
     self.kind = kind
@@ -53,6 +58,7 @@ struct Inode {
     case .fifo: .fifo
     case .socket: .socket
     case .symbolicLink: .symbolicLink
+    case .proc(let node): node.type
     }
   }
 

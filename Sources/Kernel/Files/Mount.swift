@@ -60,8 +60,10 @@ public enum FileSystemType: String, CaseIterable, Sendable {
   case ram = "tmpfs"
   /// A folder of the host that was granted at the start.
   case host
+  /// The processes and the system, as files.
+  case processes = "proc"
 
-  var magic: FileSystemMagic { .ram }
+  var magic: FileSystemMagic { self == .processes ? .processes : .ram }
 }
 
 /// Mounts: what there is, and what lies where.
@@ -84,8 +86,8 @@ extension FileSystem {
     guard mounts.count < Self.mountLimit else { throw .noSpace }
     let mount = Mount(volume: volume, root: root, point: point, file: file, flags: flags)
     let number = MountNumber(rawValue: mounts.insert(mount))
-    self[root].holders += 1
-    self[point.inode].holders += 1
+    hold(root)
+    hold(point.inode)
     mountedAt[point] = number
     return number
   }
@@ -106,11 +108,11 @@ extension FileSystem {
   ) {
     if let old = mounts[mount.rawValue].point {
       mountedAt[old] = nil
-      self[old.inode].holders -= 1
+      hold(old.inode, by: -1)
     }
     (mounts[mount.rawValue].point, mounts[mount.rawValue].file) = (point, file)
     mountedAt[point] = mount
-    self[point.inode].holders += 1
+    hold(point.inode)
   }
 
   /// Forgets a mount that is out of the tree; what it showed is still held.
@@ -133,14 +135,15 @@ extension FileSystem {
   }
 
   /// The directory above a place; nothing lies above `root`.
-  func above(_ place: Place, within root: Place) -> Place {
+  func above(_ place: Place, within root: Place, _ view: ProcView? = nil) -> Place {
     var place = place
     while place != root, place.inode == mounts[place.mount.rawValue].root {
       guard let point = mounts[place.mount.rawValue].point else { return place }
       place = point
     }
     if place == root { return top(of: place) }
-    return top(of: Place(mount: place.mount, inode: parent(of: place.inode)))
+    let parent = entry(.dotDot, of: place.inode, view) ?? mounts[place.mount.rawValue].root
+    return top(of: Place(mount: place.mount, inode: parent))
   }
 
   /// Whether something is mounted over a file or directory, seen through whatever mount.
@@ -167,9 +170,30 @@ extension FileSystem {
       let place = Place(mount: MountNumber(rawValue: number), inode: mount.root)
       guard let path = path(of: place, within: .root) else { return nil }
       return MountLine(
-        source: volume.source, path: path, type: volume.type, flags: mount.flags,
+        number: number + 1, parent: mount.point.map { $0.mount.rawValue + 1 } ?? 0, device: volume.device,
+        source: volume.source, root: inner(mount.root), path: path, type: volume.type, flags: mount.flags,
         isReadOnly: isReadOnly(MountNumber(rawValue: number)))
     }
+  }
+
+  /// The path of what a mount shows, in its own volume.
+  private func inner(_ inode: InodeNumber) -> FilePath {
+    guard isDirectory(inode), ProcNode(inode) == nil else { return "/" }
+    var (names, place): ([FileName], InodeNumber) = ([], inode)
+    while parent(of: place) != place, let name = name(of: place, in: parent(of: place)) {
+      names.append(name)
+      place = parent(of: place)
+    }
+    return FilePath(Array("/".utf8) + names.reversed().map(\.bytes).joined(separator: "/".utf8))
+  }
+
+  /// A place at which an inode can be seen that was found by its number: through the first mount of its volume's root.
+  func anyPlace(of inode: InodeNumber) -> Place {
+    let volume = self[inode].volume
+    let mount = mounts.numbers.first {
+      mounts[$0].volume == volume && mounts[$0].root == volumes[volume.rawValue].root
+    }
+    return Place(mount: mount.map { MountNumber(rawValue: $0) } ?? Place.root.mount, inode: inode)
   }
 
   /// How many mounts there can be.
@@ -178,22 +202,41 @@ extension FileSystem {
 
 /// A line of `/proc/mounts`.
 public struct MountLine: Sendable {
-  /// What is mounted, and where.
+  /// Its number, that of the mount which it lies on, and the device number of its files.
+  let number, parent: Int
+  let device: UInt64
+  /// What is mounted.
   public let source: FileName
-  public let path: FilePath
+  /// What is seen of it, and where.
+  let root, path: FilePath
   public let type: FileSystemType
   let flags: MountFlags
   let isReadOnly: Bool
 
   /// The line as Linux writes it: a space, a tab, a newline and a backslash in a name as octal numbers.
   public var text: [UInt8] {
-    var options = [isReadOnly ? "ro" : "rw"]
-    for (flag, word) in MountFlags.words where flags.contains(flag) { options.append(word) }
-    let words = [
-      Self.escaped(source.bytes), Self.escaped(path.bytes), Array(type.rawValue.utf8),
-      Array(options.joined(separator: ",").utf8), Array("0 0\n".utf8),
-    ]
-    return Array(words.joined(separator: [UInt8(ascii: " ")]))
+    Self.line([source.bytes, path.bytes, Array(type.rawValue.utf8), options, Array("0 0".utf8)])
+  }
+
+  /// The same with numbers, as `/proc/PID/mountinfo` has it.
+  public var information: [UInt8] {
+    let numbers = "\(number) \(parent) \(device >> 8):\(device & 0xff)"
+    return Self.line([
+      Array(numbers.utf8), root.bytes, path.bytes, options, Array("- \(type.rawValue)".utf8), source.bytes,
+      options,
+    ])
+  }
+
+  private var options: [UInt8] {
+    let words = MountFlags.words.filter { flags.contains($0.0) }.map(\.1)
+    return Array(([isReadOnly ? "ro" : "rw"] + words).joined(separator: ",").utf8)
+  }
+
+  /// Words with a space between them; those inside a name are escaped.
+  private static func line(_ words: [[UInt8]]) -> [UInt8] {
+    let isOwn = { (word: [UInt8]) in word.starts(with: "- ".utf8) || word.contains(UInt8(ascii: ":")) || word == Array("0 0".utf8) }
+    let shown = words.map { isOwn($0) ? $0 : escaped($0) }
+    return Array(shown.joined(separator: [UInt8(ascii: " ")])) + [UInt8(ascii: "\n")]
   }
 
   private static func escaped(_ bytes: [UInt8]) -> [UInt8] {

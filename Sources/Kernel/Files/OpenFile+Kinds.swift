@@ -9,6 +9,17 @@ extension Kernel {
   mutating func read(
     _ file: Int, into buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
+    let outcome = try readTarget(file, into: buffer, at: position, context)
+    if case .done(let count) = outcome {
+      processes[context.process].transfers.bytesRead &+= count
+      processes[context.process].transfers.reads += 1
+    }
+    return outcome
+  }
+
+  private mutating func readTarget(
+    _ file: Int, into buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
     switch openFiles[file].target {
     case .inode(let inode): try readInode(inode, file, into: buffer, at: position, context)
     case .stream: try readConsole(file, into: buffer, context)
@@ -25,6 +36,17 @@ extension Kernel {
   ///
   /// - Precondition: the file is open for writing; a position is given only where `hasPosition` says so.
   mutating func write(
+    _ file: Int, from buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
+    let outcome = try writeTarget(file, from: buffer, at: position, context)
+    if case .done(let count) = outcome {
+      processes[context.process].transfers.bytesWritten &+= count
+      processes[context.process].transfers.writes += 1
+    }
+    return outcome
+  }
+
+  private mutating func writeTarget(
     _ file: Int, from buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     switch openFiles[file].target {
@@ -108,6 +130,7 @@ extension Kernel {
 
   /// Does what the last close of an open file means for what it stood for.
   mutating func close(_ file: OpenFile, _ context: Context) {
+    snapshotBytes -= file.snapshot?.count ?? 0
     switch file.target {
     case .inode(let inode): letGo(inode, context)
     case .stream: break

@@ -13,6 +13,8 @@ struct OpenFile {
   /// Of a FIFO that was opened for reading while nobody had it open for writing: how often somebody had by then.
   /// As long as nobody came, `poll` does not say that they are gone.
   var unseenWriters: Int?
+  /// Of a file of /proc: its text as it was when it was first read, or read again from its start.
+  var snapshot: [UInt8]?
   /// The places in epoll sets where it is watched.
   var watches: [Watch] = []
 

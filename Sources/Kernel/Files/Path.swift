@@ -26,8 +26,9 @@ struct PathWalk {
   var end = End.followed
   /// How far it may lead.
   var scope: ResolveFlags = []
-  /// Who follows it.
+  /// Who follows it, and what /proc shows them.
   var credentials = Credentials()
+  var view: ProcView?
 
   /// What happens at the path's last name.
   enum End {
@@ -75,22 +76,29 @@ extension FileSystem {
     var links = 0
     while let name = names.popLast() {
       let isLast = names.isEmpty
-      try check(name, in: place.inode, how.credentials)
+      try check(name, in: place.inode, how)
       if isLast && mustBeDirectory && how.isCreating && !name.isDot { throw .isDirectory }
-      guard let next = try step(name, from: place, within: root, how.scope) else {
+      guard let next = try step(name, from: place, within: root, how) else {
         guard isLast else { throw .noSuchFile }
         return PathEnd(directory: place, name: name, place: nil, mustBeDirectory: mustBeDirectory)
       }
-      if case .symbolicLink(let target) = self[next.inode].kind,
-        !isLast || how.follows(lastWithSlash: mustBeDirectory)
+      if !isLast || how.follows(lastWithSlash: mustBeDirectory),
+        let target = try linkTarget(at: next.inode, how.view)
       {
         links += 1
         guard links <= Self.linkLimit, !how.scope.contains(.noSymbolicLinks),
           !mounts[next.mount.rawValue].flags.contains(.noSymbolicLinks)
         else { throw .tooManySymbolicLinks }
-        if isLast && target.namesDirectory { mustBeDirectory = true }
-        names += target.names.reversed()
-        if target.isAbsolute { place = try jump(from: place, to: root, how.scope) }
+        switch target {
+        case .path(let target):
+          if isLast && target.namesDirectory { mustBeDirectory = true }
+          names += target.names.reversed()
+          if target.isAbsolute { place = try jump(to: root, how.scope) }
+        case .place(let target):
+          if how.scope.contains(.noMagicLinks) { throw .tooManySymbolicLinks }
+          if isBounded || how.scope.contains(.noCrossing) && target.mount != place.mount { throw .crossDeviceLink }
+          place = target
+        }
         end = PathEnd(directory: place, name: .none, place: place, mustBeDirectory: mustBeDirectory)
         continue
       }
@@ -106,32 +114,52 @@ extension FileSystem {
 
   /// Whether a name may be looked up in a directory.
   private func check(
-    _ name: FileName, in directory: InodeNumber, _ credentials: Credentials
+    _ name: FileName, in directory: InodeNumber, _ how: PathWalk
   ) throws(Errno) {
     guard isDirectory(directory) else { throw .notDirectory }
-    guard self[directory].permits(.execute, credentials) else { throw .accessDenied }
+    guard row(of: directory, how.view).permits(.execute, how.credentials) else { throw .accessDenied }
     guard name.bytes.count <= Self.nameLimit else { throw .nameTooLong }
   }
 
   /// What has a name in a directory, before anything that is mounted there.
   private func step(
-    _ name: FileName, from place: Place, within root: Place, _ scope: ResolveFlags
+    _ name: FileName, from place: Place, within root: Place, _ how: PathWalk
   ) throws(Errno) -> Place? {
     guard name == .dotDot else {
-      return entry(name, of: place.inode).map { Place(mount: place.mount, inode: $0) }
+      return entry(name, of: place.inode, how.view).map { Place(mount: place.mount, inode: $0) }
     }
-    if place == root && scope.contains(.beneath) { throw .crossDeviceLink }
-    let next = above(place, within: root)
-    if next.mount != place.mount && scope.contains(.noCrossing) { throw .crossDeviceLink }
+    if place == root && how.scope.contains(.beneath) { throw .crossDeviceLink }
+    let next = above(place, within: root, how.view)
+    if next.mount != place.mount && how.scope.contains(.noCrossing) { throw .crossDeviceLink }
     return next
   }
 
   /// Where an absolute link leads on.
-  private func jump(from place: Place, to root: Place, _ scope: ResolveFlags) throws(Errno) -> Place {
+  private func jump(to root: Place, _ scope: ResolveFlags) throws(Errno) -> Place {
     if scope.contains(.beneath) { throw .crossDeviceLink }
     let place = top(of: root)
     if scope.contains(.noCrossing) && place.mount != root.mount { throw .crossDeviceLink }
     return place
+  }
+
+  // MARK: What is stored, and what /proc makes up
+
+  private func row(of inode: InodeNumber, _ view: ProcView?) -> Inode {
+    guard let view, let node = ProcNode(inode) else { return self[inode] }
+    return view.row(of: node)
+  }
+
+  /// What has a name in a directory; in /proc, what is shown there.
+  func entry(_ name: FileName, of directory: InodeNumber, _ view: ProcView?) -> InodeNumber? {
+    guard let node = ProcNode(directory) else { return entry(name, of: directory) }
+    return view?.entry(name.description, of: node)
+  }
+
+  /// Where a link leads; nil if it is none.
+  private func linkTarget(at inode: InodeNumber, _ view: ProcView?) throws(Errno) -> LinkTarget? {
+    if let node = ProcNode(inode) { return node.type == .symbolicLink ? try view?.target(of: node) : nil }
+    if case .symbolicLink(let target) = self[inode].kind { return .path(target) }
+    return nil
   }
 
   /// The path of a directory, or of what a mount shows, as it is seen from a root; nil if no path leads there.
@@ -158,7 +186,7 @@ extension FileSystem {
     return FilePath(Array("/".utf8) + names.reversed().map(\.bytes).joined(separator: "/".utf8))
   }
 
-  private func name(of inode: InodeNumber, in directory: InodeNumber) -> FileName? {
+  func name(of inode: InodeNumber, in directory: InodeNumber) -> FileName? {
     guard case .directory(let entries, _) = self[directory].kind else { return nil }
     return entries.first { $0.value.inode == inode }?.key
   }

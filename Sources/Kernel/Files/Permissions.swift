@@ -12,6 +12,7 @@ extension Kernel {
 
   /// Names can be made in directories that the process may write to and that still have a name themselves.
   func mayCreate(in directory: Place, _ context: Context) throws(Errno) {
+    if ProcNode(directory.inode) != nil { throw .noSuchFile }
     try mayWrite(through: directory.mount)
     guard files[directory.inode].links > 0 else { throw .noSuchFile }
     guard files[directory.inode].permits([.write, .execute], identity(context)) else {
@@ -23,6 +24,7 @@ extension Kernel {
   func mayRemove(
     _ inode: InodeNumber, from directory: Place, asDirectory wantsDirectory: Bool, _ context: Context
   ) throws(Errno) {
+    if ProcNode(inode) != nil { throw .notPermitted }
     let credentials = identity(context)
     let (parent, row) = (files[directory.inode], files[inode])
     guard parent.permits([.write, .execute], credentials) else { throw .accessDenied }

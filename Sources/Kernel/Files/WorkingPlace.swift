@@ -19,10 +19,11 @@ extension Kernel {
   func workingDirectory(of process: Int) -> Place { workingPlaces[processes[process].workingPlace].directory }
 
   /// How a process follows a path that begins at its working directory.
-  func walk(of process: Int, _ end: PathWalk.End = .followed) -> PathWalk {
-    let place = workingPlaces[processes[process].workingPlace]
+  func walk(_ context: Context, _ end: PathWalk.End = .followed) -> PathWalk {
+    let place = workingPlaces[processes[context.process].workingPlace]
     return PathWalk(
-      start: place.directory, root: place.root, end: end, credentials: processes[process].credentials)
+      start: place.directory, root: place.root, end: end, credentials: identity(context),
+      view: ProcView(kernel: self, process: context.process, thread: context.thread))
   }
 
   /// What a child gets: its parent's place, or a copy of it.

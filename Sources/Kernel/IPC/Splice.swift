@@ -198,7 +198,7 @@ extension Kernel {
       context.machine.console.write(bytes, to: 1)
       return UInt64(bytes.count)
     case .device: return UInt64(bytes.count)
-    case .directory, .fifo, .socket, .symbolicLink: throw .invalidArgument
+    case .directory, .fifo, .socket, .symbolicLink, .proc: throw .invalidArgument
     }
     let start = position ?? UInt64(openFiles[file].offset)
     let count = try withinFileSizeLimit(UInt64(bytes.count), from: start, context)

@@ -111,6 +111,15 @@ public struct MemoryCounters: Equatable, Sendable {
   public internal(set) var kills: UInt64 = 0
   /// How often a hart was interrupted to forget translations.
   public internal(set) var shootDowns: UInt64 = 0
+  /// The same for each hart, as far as any was interrupted.
+  public private(set) var shootDownsOfHarts: [UInt64] = []
+
+  /// Counts an interruption of a hart that has to forget translations.
+  mutating func countShootDown(of hart: Int) {
+    shootDowns += 1
+    while shootDownsOfHarts.count <= hart { shootDownsOfHarts.append(0) }
+    shootDownsOfHarts[hart] += 1
+  }
 }
 
 extension VMA.Backing {

@@ -37,6 +37,9 @@ struct PageCache {
       set { rows[index] = newValue }
     }
 
+    /// The pages that are in frames, in no order.
+    var all: Dictionary<UInt64, CachedPage>.Values { rows.values }
+
     /// The numbers of the pages that are in frames, in order.
     var indices: [UInt64] { rows.keys.sorted() }
   }

@@ -6,10 +6,13 @@ extension Kernel {
   /// Sees to it that a fault finds the frames that it may need: for a page, for the tables on the way to it, and for
   /// a page of the page cache.
   mutating func makeRoom(_ context: Context) {
-    guard pool.frames.freeCount < Self.reserve else { return }
-    pool.reclaim(Self.reserve * 4, &files, context.machine, context.hart)
-    var attempts = Self.reserve * 4
-    while pool.frames.freeCount < Self.reserve, attempts > 0, evictFromLargest(context) {
+    let reserve = tuning.reservedFrames
+    guard pool.frames.freeCount < reserve else { return }
+    var first = reserve * 4 * tuning.swappiness / 200
+    while first > 0, evictFromLargest(context) { first -= 1 }
+    pool.reclaim(reserve * 4, &files, context.machine, context.hart)
+    var attempts = reserve * 4
+    while pool.frames.freeCount < reserve, attempts > 0, evictFromLargest(context) {
       attempts -= 1
       pool.reclaim(1, &files, context.machine, context.hart)
     }
@@ -49,7 +52,27 @@ extension Kernel {
     return ReferenceString(references.pages + recording.pages)
   }
 
-  private static let reserve = 8
+  /// Lets another policy choose the pages that leave from now on. Pages that are in memory count as having just come.
+  mutating func switchReplacement(to choice: ReplacementChoice, _ machine: Machine) {
+    options.replacement.choice = choice
+    var seen: Set<Int> = []
+    for process in processes.numbers where processes[process].ending == nil {
+      let space = processes[process].space
+      guard seen.insert(space).inserted, let old = spaces[space].resident else { continue }
+      var wanted = options.replacement
+      wanted.recordsReferences = old.recording != nil
+      spaces[space].startReplacement(
+        wanted, seed: machine.configuration.seed &+ UInt64(process), machine: machine)
+      spaces[space].resident!.limit = old.limit
+      spaces[space].resident!.recording = old.recording
+    }
+  }
+
+  /// Gives back the frames of all pages of files that nobody maps.
+  mutating func dropUnusedPages(_ context: Context) {
+    // In the first round those that were used lately are passed over.
+    for _ in 0..<2 { pool.reclaim(.max, &files, context.machine, context.hart) }
+  }
 }
 
 extension MemoryPool {

@@ -48,6 +48,7 @@ extension Kernel {
       }
     }
     makeThread(number, of: process, frame, request, context)
+    statistics.forks += 1
     try? storeTIDs(number, process, request, context)
     let now = context.hart.cycles
     if records(.lifecycle) {
@@ -105,6 +106,8 @@ extension Kernel {
     child.limits = parent.limits
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
+    child.oomAdjustment = parent.oomAdjustment
+    child.serial = UInt32(truncatingIfNeeded: statistics.forks + 1) & ProcNode.serialMask
     processes.insert(child, at: number)
     processes[child.parent].children.append(number)
     groupSizes[child.group, default: 0] += 1
@@ -161,7 +164,7 @@ extension Kernel {
   }
 
   /// PIDs go up to here and begin again at 2, as on Linux.
-  private static let largestNumber = 32_767
+  static let largestNumber = 32_767
 }
 
 extension SchedulingEntity {

@@ -92,7 +92,7 @@ extension Kernel {
   mutating func giveBackMemory(of process: Int, _ context: Context) {
     let space = processes[process].space
     processes[process].usage.maximumResident = max(
-      processes[process].usage.maximumResident, spaces[space].residentPages)
+      processes[process].usage.maximumResident, spaces[space].peakResidentPages)
     spaces[space].users -= 1
     if spaces[space].users == 0 {
       noteDetachments(of: process, context)

@@ -50,6 +50,8 @@ extension Kernel {
       space: spaces.insert(image.space), descriptors: descriptorTables.insert(DescriptorTable()),
       workingPlace: workingPlaces.insert(WorkingPlace(directory: home)), startTime: 0)
     process.threads = [number]
+    statistics.forks += 1
+    process.serial = UInt32(statistics.forks)
     process.limits = ResourceLimits(stack: options.stackLimit)
     processes.insert(process, at: number)
     hold(home.inode)

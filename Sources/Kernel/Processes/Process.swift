@@ -48,6 +48,12 @@ struct Process {
   var hasExecuted = false
   /// When it was made, in cycles.
   let startTime: UInt64
+  /// Which it is of all that were ever made, so far as 24 bits tell: another one may have its number later.
+  var serial: UInt32 = 0
+  /// How much more, in thousandths of all memory, the out-of-memory killer is to think that it has; -1000 spares it.
+  var oomAdjustment = 0
+  /// What it has read and written.
+  var transfers = Transfers()
   /// What its ended threads, and the children that it waited for, have used.
   var endedThreadsUsage = Usage()
   var childrenUsage = Usage()

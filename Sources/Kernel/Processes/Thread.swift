@@ -48,6 +48,10 @@ struct Thread {
   /// Cycles that it has spent in the program and in the kernel.
   var userCycles: UInt64 = 0
   var kernelCycles: UInt64 = 0
+  /// Cycles that it has waited in run queues, how often a hart took it up, and how often another one than before.
+  var readyCycles: UInt64 = 0
+  var dispatches: UInt64 = 0
+  var migrations: UInt64 = 0
   /// How often it gave the hart away, and how often it was taken from it.
   var voluntarySwitches: UInt64 = 0
   var involuntarySwitches: UInt64 = 0

@@ -45,7 +45,12 @@ extension Kernel {
     let (index, now) = (hart.id, hart.cycles)
     guard var entity = processors[index].queue.next(at: now) else { return false }
     let thread = Int(entity.thread.rawValue)
-    if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
+    noteWaiting(of: entity, until: now)
+    threads[thread].dispatches += 1
+    if entity.lastHart != index && entity.runtime > 0 {
+      statistics.migrations += 1
+      threads[thread].migrations += 1
+    }
     entity.lastHart = index
     threads[thread].scheduling = entity
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
@@ -90,7 +95,7 @@ extension Kernel {
   }
 
   /// Sets the time at which the timer interrupts the running thread.
-  private mutating func beginSlice(on index: Int, at now: UInt64) {
+  mutating func beginSlice(on index: Int, at now: UInt64) {
     guard let thread = processors[index].running else { return }
     processors[index].beginSlice(of: threads[thread].scheduling, at: now)
   }
@@ -132,7 +137,22 @@ extension Kernel {
     guard let thread = processors[index].running, now > processors[index].accountedUntil else { return }
     let cycles = now - processors[index].accountedUntil
     processors[index].accountedUntil = now
-    if isKernel { threads[thread].kernelCycles += cycles } else { threads[thread].userCycles += cycles }
+    if isKernel {
+      threads[thread].kernelCycles += cycles
+      processors[index].kernelCycles += cycles
+    } else {
+      threads[thread].userCycles += cycles
+      if threads[thread].scheduling.nice > 0 {
+        processors[index].niceCycles += cycles
+      } else {
+        processors[index].userCycles += cycles
+      }
+    }
+  }
+
+  /// Notes how long a thread has waited in a run queue.
+  mutating func noteWaiting(of entity: SchedulingEntity, until now: UInt64) {
+    threads[Int(entity.thread.rawValue)].readyCycles += now.saturating(subtracting: entity.readySince)
   }
 
   // MARK: Waiting
@@ -256,6 +276,8 @@ extension Kernel {
   ) {
     let old = threads[thread].state
     threads[thread].state = state
+    load.advance(to: now)
+    load.active += (state.isActive ? 1 : 0) - (old.isActive ? 1 : 0)
     if records(.states) {
       record(.stateChanged(from: old, to: state, cause), of: thread, at: now, hart: hart)
     }

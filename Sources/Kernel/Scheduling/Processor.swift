@@ -20,6 +20,13 @@ struct Processor {
   var mustReschedule = false
   /// Why.
   var rescheduleCause = SwitchCause.preempted
+  /// Cycles that the hart has spent in programs, in those with a positive nice value, and in the kernel for them.
+  var userCycles: UInt64 = 0
+  var niceCycles: UInt64 = 0
+  var kernelCycles: UInt64 = 0
+  /// How often its timer and other harts have interrupted it.
+  var timerInterrupts: UInt64 = 0
+  var softwareInterrupts: UInt64 = 0
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
 

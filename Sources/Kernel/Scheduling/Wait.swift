@@ -45,6 +45,8 @@ public enum WaitChannel: Hashable, Sendable {
   case epoll(Int)
   /// A lock on a file to go.
   case fileLock(InodeNumber)
+  /// A message in the kernel's log.
+  case kernelLog
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -76,6 +78,7 @@ extension WaitChannel: CustomStringConvertible {
     case .pendingSignal(let process): "a signal to process \(process)"
     case .epoll(let number): "something in epoll set \(number)"
     case .fileLock(let inode): "a lock on file \(inode.rawValue + 1)"
+    case .kernelLog: "a message of the kernel"
     }
   }
 }

@@ -42,7 +42,7 @@ extension Kernel {
   }
 
   /// How many open files there can be in all, as /proc/sys/fs/file-max limits them.
-  private static let openFileLimit = 65_536
+  static let openFileLimit = 65_536
 
   mutating func sysClose(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
     let file = try descriptorTables[context.descriptors].remove(descriptor & 0xffff_ffff)

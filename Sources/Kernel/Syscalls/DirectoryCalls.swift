@@ -5,7 +5,7 @@ import Machine
 extension Kernel {
   mutating func sysGetcwd(_ buffer: UserBuffer, _ context: Context) throws(Errno) -> SyscallOutcome {
     let place = workingPlaces[processes[context.process].workingPlace]
-    guard let path = files.path(of: place.directory, within: place.root) else { throw .noSuchFile }
+    guard let path = path(ofDirectory: place.directory, within: place.root) else { throw .noSuchFile }
     let bytes = path.bytes + [0]
     guard UInt64(bytes.count) <= buffer.count else { throw .outOfRange }
     try copyOut(bytes, to: buffer.start, context)
@@ -23,7 +23,8 @@ extension Kernel {
 
   private mutating func work(in place: Place, _ context: Context) throws(Errno) -> SyscallOutcome {
     guard files.isDirectory(place.inode) else { throw .notDirectory }
-    guard files[place.inode].permits(.execute, identity(context)) else { throw .accessDenied }
+    try checkInspection(of: place.inode, context)
+    guard row(of: place.inode).permits(.execute, identity(context)) else { throw .accessDenied }
     move(context.process, \.directory, to: place, context)
     return .done(0)
   }
@@ -49,7 +50,7 @@ extension Kernel {
     guard files[inode].links > 0 else { throw .noSuchFile }
     let room = Int(UInt32(truncatingIfNeeded: buffer.count))
     var bytes: [UInt8] = []
-    for entry in files.entries(of: inode, from: openFiles[file].offset) {
+    for entry in entries(of: inode, from: openFiles[file].offset) {
       let record = DirectoryEntry(
         inode: UInt64(entry.inode.rawValue) + 1, offset: Int64(entry.next),
         type: DirectoryEntryType(files[entry.inode].type), name: entry.name.bytes)
@@ -63,6 +64,14 @@ extension Kernel {
     try copyOut(bytes, to: buffer.start, context)
     noteRead(of: inode, openFiles[file], context)
     return .done(bytes.count)
+  }
+
+  /// The names in a directory from a place on.
+  private func entries(
+    of inode: InodeNumber, from place: Int
+  ) -> [(name: FileName, inode: InodeNumber, next: Int)] {
+    guard let node = ProcNode(inode) else { return files.entries(of: inode, from: place) }
+    return procEntries(of: node, from: place).map { (FileName($0.name), $0.inode, $0.next) }
   }
 }
 

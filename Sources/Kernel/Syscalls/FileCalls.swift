@@ -85,12 +85,13 @@ extension Kernel {
       return status(of: try anyFile(UInt64(directory), context), context)
     }
     let inode = try inode(path, from: directory, flags, context)
+    if !flags.contains(.noFollow), let file = procOpenFile(inode) { return status(of: file, context) }
     return status(of: inode)
   }
 
   /// What there is to tell about an inode.
   func status(of inode: InodeNumber) -> FileStatus {
-    let row = files[inode]
+    let row = row(of: inode)
     var status = FileStatus(mode: FileMode(row.type, permissions: row.permissions))
     status.device = files.volumes[row.volume.rawValue].device
     status.inode = UInt64(inode.rawValue) + 1
@@ -101,12 +102,18 @@ extension Kernel {
     case .regular(let contents): status.blockCount = Int64(contents.reservedPieces) * 8
     case .device(let device): status.specialDevice = device.number
     case .symbolicLink(let target): status.size = Int64(target.bytes.count)
-    case .directory, .fifo, .socket: break
+    case .directory, .fifo, .socket, .proc: break
     }
     status.accessTime = TimeSpec(nanoseconds: row.accessed)
     status.modificationTime = TimeSpec(nanoseconds: row.modified)
     status.changeTime = TimeSpec(nanoseconds: row.changed)
     return status
+  }
+
+  /// An inode with all that the kernel knows of it.
+  func row(of inode: InodeNumber) -> Inode {
+    if let node = ProcNode(inode) { return procRow(of: node) }
+    return files[inode]
   }
 
   // MARK: File systems
@@ -158,7 +165,7 @@ extension Kernel {
   ) throws(Errno) -> PathEnd {
     let path = try copyInPath(path, context)
     guard !path.isEmpty else { throw .noSuchFile }
-    var walk = walk(of: context.process, end)
+    var walk = walk(context, end)
     walk.scope = scope
     // An absolute path begins at the root, whatever the descriptor is; one that may not, at the directory.
     if !path.isAbsolute || !scope.isDisjoint(with: [.beneath, .inRoot]) {

@@ -73,8 +73,28 @@ extension Kernel {
   // MARK: The system
 
   mutating func sysUname(_ pointer: UserPointer, _ context: Context) throws(Errno) -> SyscallOutcome {
-    try copyOut(SystemName.ring3.encoded, to: pointer, context)
+    try copyOut(systemName.encoded, to: pointer, context)
     return .done(0)
+  }
+
+  /// The texts of `uname`, with the name that the host has now.
+  var systemName: SystemName {
+    var name = SystemName.ring3
+    let bytes = Array(tuning.hostName.utf8.prefix(SystemName.maximumLength))
+    name.node = bytes + repeatElement(0, count: SystemName.maximumLength + 1 - bytes.count)
+    return name
+  }
+
+  mutating func sysSethostname(_ name: UserBuffer, _ context: Context) throws(Errno) -> SyscallOutcome {
+    guard processes[context.process].credentials.isRoot else { throw .notPermitted }
+    guard name.count <= UInt64(SystemName.maximumLength) else { throw .invalidArgument }
+    try setHostName(String(decoding: try copyIn(name, context).prefix { $0 != 0 }, as: UTF8.self))
+    return .done(0)
+  }
+
+  mutating func setHostName(_ name: String) throws(Errno) {
+    guard name.utf8.count <= SystemName.maximumLength else { throw .invalidArgument }
+    tuning.hostName = name
   }
 
   mutating func sysSysinfo(_ pointer: UserPointer, _ context: Context) throws(Errno) -> SyscallOutcome {

@@ -17,7 +17,7 @@ extension Kernel {
     }
     let isFile = [.regular, .directory, .symbolicLink].contains(files[place.inode].type)
     if modes.contains(.write) && isFile { try mayWrite(through: place.mount) }
-    guard files[place.inode].permits(modes, credentials) else { throw .accessDenied }
+    guard row(of: place.inode).permits(modes, credentials) else { throw .accessDenied }
     return .done(0)
   }
 
@@ -34,7 +34,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     guard flags.isSubset(of: [.noFollow, .emptyPath]) else { throw .invalidArgument }
     let place = try place(path, from: directory, flags, context)
-    if case .symbolicLink = files[place.inode].kind { throw .notSupported }
+    if files[place.inode].type == .symbolicLink { throw .notSupported }
     return try setPermissions(of: place, permissions, context)
   }
 
@@ -79,7 +79,7 @@ extension Kernel {
     let isOwner = credentials.user.effective == row.owner
     let keepsUser = user == .max || isOwner && user == row.owner
     let keepsGroup = group == .max || isOwner && (group == row.group || credentials.isMember(of: group))
-    guard credentials.isRoot || keepsUser && keepsGroup else { throw .notPermitted }
+    guard ProcNode(place.inode) == nil, credentials.isRoot || keepsUser && keepsGroup else { throw .notPermitted }
     if user != .max { files[place.inode].owner = user }
     if group != .max { files[place.inode].group = group }
     if row.type != .directory { files[place.inode].permissions &= ~row.permissions.droppedSetID }
@@ -95,7 +95,9 @@ extension Kernel {
 
   private func mayActAsOwner(of inode: InodeNumber, _ context: Context) throws(Errno) {
     let credentials = identity(context)
-    guard credentials.isRoot || credentials.user.effective == files[inode].owner else { throw .notPermitted }
+    guard ProcNode(inode) == nil,
+      credentials.isRoot || credentials.user.effective == files[inode].owner
+    else { throw .notPermitted }
   }
 
   // MARK: Times
@@ -118,7 +120,7 @@ extension Kernel {
       path.address.rawValue == 0 && directory != PathFlags.currentDirectory
       ? try openPlace(directory, flags, context) : try place(path, from: directory, flags, context)
     try mayWrite(through: place.mount)
-    if isNow && files[place.inode].owner != identity(context).user.effective {
+    if isNow && ProcNode(place.inode) == nil && files[place.inode].owner != identity(context).user.effective {
       // Whoever could write the file could set its times to now, too.
       guard files[place.inode].permits(.write, identity(context)) else { throw .accessDenied }
     } else {

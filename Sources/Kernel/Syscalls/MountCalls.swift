@@ -50,6 +50,8 @@ extension Kernel {
         remove(volume, context)
         throw error
       }
+    case .processes:
+      try files.attach(FileSystem.procVolume, showing: ProcNode.root, at: end, flags.kept)
     case .host:
       guard
         let number = files.volumes.numbers.first(where: {

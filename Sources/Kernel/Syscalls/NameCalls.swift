@@ -55,12 +55,21 @@ extension Kernel {
       try name.isEmpty
       ? place(of: directory, context).inode
       : resolve(path, from: directory, .unfollowed, context).existing().inode
-    guard case .symbolicLink(let target) = files[inode].kind else {
-      throw name.isEmpty ? .noSuchFile : .invalidArgument
-    }
+    guard files[inode].type == .symbolicLink else { throw name.isEmpty ? .noSuchFile : .invalidArgument }
+    let target = try linkText(of: inode, context)
     let bytes = Array(target.bytes.prefix(Int(UInt32(truncatingIfNeeded: buffer.count))))
     try copyOut(bytes, to: buffer.start, context)
     return .done(bytes.count)
+  }
+
+  private func linkText(of inode: InodeNumber, _ context: Context) throws(Errno) -> FilePath {
+    switch files[inode].kind {
+    case .symbolicLink(let target): return target
+    case .proc(let node):
+      try checkInspection(of: inode, context)
+      return FilePath(try procLinkText(of: node, for: context.thread))
+    default: throw .invalidArgument
+    }
   }
 
   /// Gives a file another name.

@@ -39,6 +39,9 @@ extension Kernel {
     let isPlace = flags.contains(.path)
     let flags = isPlace ? flags.intersection([.path, .directory, .noFollow, .closeOnExec]) : flags
     let place = try place(toOpen: path, from: directory, flags, permissions, scope, context)
+    if !isPlace, let file = procOpenFile(place.inode) {
+      return try reopen(file, flags: Self.kept(flags), closesOnExec: flags.contains(.closeOnExec), context)
+    }
     if !isPlace, case .fifo = files[place.inode].kind { return try openFIFO(place, flags, context) }
     if flags.contains(.truncate), case .regular = files[place.inode].kind {
       try setSize(of: place.inode, to: 0, context)
@@ -75,6 +78,7 @@ extension Kernel {
       let inode = try make(.regular(FileContents()), permissions: permissions, at: end, context)
       return Place(mount: end.directory.mount, inode: inode)
     }
+    if procOpenFile(place.inode) != nil && follows { return place }
     if makes && flags.contains(.exclusive) { throw .fileExists }
     if makes && files.isDirectory(place.inode) { throw .isDirectory }
     try check(place, flags, context)
@@ -82,13 +86,13 @@ extension Kernel {
   }
 
   private func check(_ place: Place, _ flags: OpenFlags, _ context: Context) throws(Errno) {
-    let row = files[place.inode]
+    let row = row(of: place.inode)
     if flags.contains(.directory) && row.type != .directory { throw .notDirectory }
     if flags.contains(.path) { return }
     let writes = flags.mayWrite || flags.contains(.truncate)
     switch row.kind {
-    case .symbolicLink: throw .tooManySymbolicLinks
-    case .directory where writes: throw .isDirectory
+    case _ where row.type == .symbolicLink: throw .tooManySymbolicLinks
+    case _ where row.type == .directory && writes: throw .isDirectory
     case .device where files.mounts[place.mount.rawValue].flags.contains(.noDevices): throw .accessDenied
     case .regular, .directory: if writes { try mayWrite(through: place.mount) }
     default: break
@@ -97,6 +101,11 @@ extension Kernel {
     if flags.accessMode != .writeOnly { modes.insert(.read) }
     guard row.permits(modes, identity(context)) else { throw .accessDenied }
     if case .socket = row.kind { throw .noSuchDeviceOrAddress }
+    try checkInspection(of: place.inode, context)
+    // Not even root can write what there is no way to write.
+    if case .proc(let node) = row.kind, node.entry == .tunable, writes, node.permissions & 0o222 == 0 {
+      throw .accessDenied
+    }
     let isOwner = identity(context).isRoot || identity(context).user.effective == row.owner
     if flags.contains(.noAccessTime) && !isOwner { throw .notPermitted }
   }

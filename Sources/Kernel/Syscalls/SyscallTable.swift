@@ -299,9 +299,11 @@ extension Kernel {
     case .umask: sysUmask(a.word(0), context)
     case .uname: try sysUname(a.pointer(0), context)
     case .sysinfo: try sysSysinfo(a.pointer(0), context)
+    case .sethostname: try sysSethostname(a.buffer(0, 1), context)
+    case .syslog: try sysSyslog(a.descriptor(0), a.pointer(1), a.descriptor(2), context)
     case .getrandom: try sysGetrandom(a.buffer(0, 1), a.word(2), context)
 
-    default: throw missing(call)
+    default: throw missing(call, context)
     }
   }
 }
