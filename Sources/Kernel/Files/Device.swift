@@ -2,7 +2,7 @@ import ABI
 import Machine
 
 /// A file that is no memory but does something.
-public enum Device: Int, CaseIterable, Sendable {
+public enum Device: Hashable, Sendable {
   /// Reads as nothing, forgets what is written.
   case null
   /// Reads as zeros, forgets what is written.
@@ -15,8 +15,15 @@ public enum Device: Int, CaseIterable, Sendable {
   case urandom
   /// The terminal that the machine was started from.
   case console
-  /// The terminal of the session: the same one.
+  /// The terminal of the session, whichever that is.
   case tty
+  /// The way to a new pseudo terminal.
+  case ptmx
+  /// The programs' side of a pseudo terminal.
+  case pts(Int)
+
+  /// Those that are there at boot.
+  static let atBoot: [Device] = [.null, .zero, .full, .random, .urandom, .console, .tty, .ptmx]
 
   var name: String {
     switch self {
@@ -27,6 +34,8 @@ public enum Device: Int, CaseIterable, Sendable {
     case .urandom: "urandom"
     case .console: "console"
     case .tty: "tty"
+    case .ptmx: "ptmx"
+    case .pts(let index): "pts/\(index)"
     }
   }
 
@@ -40,6 +49,8 @@ public enum Device: Int, CaseIterable, Sendable {
     case .urandom: 1 << 8 | 9
     case .tty: 5 << 8
     case .console: 5 << 8 | 1
+    case .ptmx: 5 << 8 | 2
+    case .pts(let index): UInt64(136 << 8 | index)
     }
   }
 }
@@ -55,6 +66,7 @@ extension Kernel {
       try fill(buffer, context) { _, count in [UInt8](repeating: 0, count: count) }
     case .random, .urandom: try fill(buffer, context) { $0.random.bytes($1) }
     case .console, .tty: try readConsole(file, into: buffer, context)
+    case .ptmx, .pts: throw .inputOutput
     }
   }
 
@@ -65,6 +77,7 @@ extension Kernel {
     case .null, .zero, .random, .urandom: .done(buffer.count)
     case .full: throw .noSpace
     case .console, .tty: try writeConsole(from: buffer, to: 1, context)
+    case .ptmx, .pts: throw .inputOutput
     }
   }
 

@@ -28,11 +28,11 @@ public struct FileSystem {
   init() {
     _ = inodes.insert(Inode(.directory([:], parent: Self.root), permissions: 0o755, at: 0))
     inodes[0].links = 2
-    for device in Device.allCases { insert(.device(device), permissions: 0o666, at: "/dev/" + device.name) }
+    for device in Device.atBoot { insert(.device(device), permissions: 0o666, at: "/dev/" + device.name) }
     for directory in ["/dev/shm", "/tmp"] {
       files(in: directory) { $0.permissions = 0o1777 }
     }
-    for directory in ["/home", "/bin"] { files(in: directory) { _ in } }
+    for directory in ["/home", "/bin", "/dev/pts"] { files(in: directory) { _ in } }
   }
 
   /// Puts a regular file at an absolute path, making the directories on the way; one that is there is replaced.

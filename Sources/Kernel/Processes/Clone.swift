@@ -103,6 +103,7 @@ extension Kernel {
     child.signals.actions = parent.signals.actions
     if request.flags.contains(.clearSignalActions) { child.signals.resetHandlers() }
     child.limits = parent.limits
+    child.terminal = parent.terminal
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
     processes.insert(child, at: number)

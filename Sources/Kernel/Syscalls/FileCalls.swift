@@ -112,6 +112,7 @@ extension Kernel {
     case .inode: found = files.status
     case .pipe(let pipe) where pipes[pipe.rawValue].inode != nil: found = files.status
     case .pipe, .stream: found.type = Int64(FileSystemMagic.pipes.rawValue)
+    case .terminal, .master: found.type = Int64(FileSystemMagic.terminals.rawValue)
     case .socket: found.type = Int64(FileSystemMagic.sockets.rawValue)
     case .messageQueue: found.type = Self.messageQueueMagic
     case .counter, .timer, .signals, .epoll: found.type = Int64(FileSystemMagic.anonymous.rawValue)
@@ -153,6 +154,9 @@ extension Kernel {
   func inode(of descriptor: UInt64, _ context: Context) throws(Errno) -> InodeNumber {
     switch openFiles[try openFile(descriptor, context)].target {
     case .inode(let inode): return inode
+    case .terminal(let terminal):
+      guard let inode = terminals[terminal.rawValue].inode else { throw .invalidArgument }
+      return inode
     case .pipe(let pipe):
       guard let inode = pipes[pipe.rawValue].inode else { throw .invalidArgument }
       return inode

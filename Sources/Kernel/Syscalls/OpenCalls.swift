@@ -15,9 +15,19 @@ extension Kernel {
       try setSize(of: inode, to: 0, context)
       noteWrite(of: inode, context)
     }
+    let isDevice = !isOwnName && files[inode].type == .characterDevice
+    if isDevice, let terminal = try openTerminal(inode, flags, context) {
+      return .done(try open(terminal, flags, context).rawValue)
+    }
     hold(inode)
-    let file = OpenFile(target: .inode(inode), flags: Self.kept(flags))
-    return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
+    return .done(try open(.inode(inode), flags, context).rawValue)
+  }
+
+  private mutating func open(
+    _ target: OpenFile.Target, _ flags: OpenFlags, _ context: Context
+  ) throws(Errno) -> Descriptor {
+    let file = OpenFile(target: target, flags: Self.kept(flags))
+    return try open(file, closesOnExec: flags.contains(.closeOnExec), context)
   }
 
   /// The flags that matter once a file is open. All files may be large.
