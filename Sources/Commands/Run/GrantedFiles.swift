@@ -27,6 +27,9 @@ struct GrantedFiles {
     }
   }
 
+  /// Grants a file that is not the host's.
+  mutating func add(_ file: File) { files.append(file) }
+
   /// Grants all regular files below a folder, for `--mount HOST:GUEST`.
   mutating func add(mount: Mount) throws {
     switch HostFile.kind(of: mount.host) {

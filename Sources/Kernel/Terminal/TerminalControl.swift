@@ -9,9 +9,13 @@ extension Kernel {
   mutating func controlTerminal(
     _ number: Int, isMaster: Bool, _ request: ControlRequest, _ argument: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    if terminals[number].isHungUp && !isMaster { throw .inputOutput }
-    if request.changesTerminal, let stopped = try stopInBackground(number, .terminalOutput, context) {
-      return stopped
+    if terminals[number].isHungUp && !isMaster { throw request == .setForeground ? .notTerminal : .inputOutput }
+    if request.changesTerminal {
+      do throws(Errno) {
+        if let stopped = try stopInBackground(number, .terminalOutput, context) { return stopped }
+      } catch {
+        throw request == .setForeground ? .notTerminal : error
+      }
     }
     let pointer = UserPointer(argument)
     switch request {

@@ -7,7 +7,11 @@ extension Kernel {
   mutating func readTerminal(
     _ number: Int, _ file: Int, into buffer: ScatteredBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    if terminals[number].isHungUp { return .done(0) }
+    if terminals[number].isHungUp {
+      // Who waited for a master that went is told so; who comes later finds the end.
+      if context.wake != nil, terminals[number].device == .pseudo { throw .inputOutput }
+      return .done(0)
+    }
     if let stopped = try stopInBackground(number, .terminalInput, context) { return stopped }
     guard buffer.count > 0 else { return .done(0) }
     let terminal = terminals[number]
