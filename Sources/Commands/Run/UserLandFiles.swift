@@ -46,7 +46,7 @@ enum UserLandFiles {
       "/etc/profile",
       """
       # Read by each interactive shell: ENV names this file.
-      PS1='\\w \\$ '
+      PS1='$PWD $ '
       HISTFILE=/home/.sh_history
       alias ll='ls -l'
       if [ -z "$RING3_WELCOMED" ]; then
