@@ -124,7 +124,7 @@ static void show(const char *format, ...) {
   va_end(values);
   struct winsize screen;
   int width = ioctl(STDOUT_FILENO, TIOCGWINSZ, &screen) == 0 && screen.ws_col > 0 ? screen.ws_col : 80;
-  if (column > 0 && width - column <= length) putchar('\n'), column = 0;
+  if (column > 0 && width - column <= length + 1) putchar('\n'), column = 0;
   else if (column > 0) putchar(' '), column++;
   fputs(text, stdout);
   column += length;

@@ -41,7 +41,7 @@ static inline short ready(int descriptor, short events, int milliseconds) {
   return poll(&request, 1, milliseconds) > 0 ? request.revents : 0;
 }
 
-// Prints what programs have shown since this was last asked, once its last byte has come.
+// Prints what programs have shown since this was last asked, once its last byte has come and nothing follows it.
 static inline void show_screen(const char *what, char last) {
   char bytes[8192];
   ssize_t count = 0;
@@ -50,7 +50,7 @@ static inline void show_screen(const char *what, char last) {
     ssize_t got = read(master, bytes + count, sizeof bytes - (size_t)count);
     REQUIRE(got > 0);
     count += got;
-  } while (bytes[count - 1] != last);
+  } while (bytes[count - 1] != last || (ready(master, POLLIN, 30) & POLLIN) != 0);
   show_bytes(what, bytes, count);
 }
 
