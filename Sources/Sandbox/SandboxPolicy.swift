@@ -11,6 +11,9 @@ public struct SandboxPolicy: Sendable {
   /// Descriptors that may be written.
   public var writable: [Int32]
 
+  /// Whether the process may read and change the settings of the terminal on standard input.
+  public var controlsTerminal: Bool
+
   /// How many bytes of address space the process may take beyond what it has when it is locked; nil for no limit.
   public var additionalMemory: Int?
 
@@ -23,10 +26,11 @@ public struct SandboxPolicy: Sendable {
   /// The policy of a run: standard input is read, standard output and standard error are written.
   public init(
     readable: [Int32] = [STDIN_FILENO], writable: [Int32] = [STDOUT_FILENO, STDERR_FILENO],
-    additionalMemory: Int? = nil, locksEveryThread: Bool = true
+    controlsTerminal: Bool = false, additionalMemory: Int? = nil, locksEveryThread: Bool = true
   ) {
     self.readable = readable
     self.writable = writable
+    self.controlsTerminal = controlsTerminal
     self.additionalMemory = additionalMemory
     self.locksEveryThread = locksEveryThread
   }
@@ -69,7 +73,11 @@ extension SandboxPolicy {
     let writes = writable.flatMap { descriptor in
       ["write", "writev"].map { SystemCallRule($0, where: .argument(0, isInt: descriptor)) }
     }
-    return memoryAndExit + reads + writes + (folders.isEmpty ? [] : folderRules)
+    let requests = [TCGETS, TCSETS, TCSETSW, TIOCGWINSZ]
+    let controls = requests.filter { _ in controlsTerminal }.map {
+      SystemCallRule("ioctl", where: .argument(0, isInt: STDIN_FILENO), .argument(1, isInt: Int32($0)))
+    }
+    return memoryAndExit + reads + writes + controls + (folders.isEmpty ? [] : folderRules)
   }
 
   /// What changing folders takes. That names lead nowhere else is not for these rules, which see no paths: `openat2` is

@@ -35,6 +35,9 @@ struct GrantedFiles {
     }
   }
 
+  /// Grants a file that is not the host's.
+  mutating func add(_ file: File) { files.append(file) }
+
   /// Grants a folder with all that lies in it, or a file, for `--mount HOST:GUEST`.
   mutating func add(mount: Mount) throws {
     let descriptor = open(mount.host, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)

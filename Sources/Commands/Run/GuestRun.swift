@@ -11,7 +11,7 @@ import Toolchain
 /// The order is what makes it safe: everything that the run needs is read first, then this process is locked down,
 /// and then the first instruction of the program is executed.
 struct GuestRun {
-  private(set) var kernel: Kernel
+  var kernel: Kernel
   let machine: Machine
   private let program: Program
   private let elf: ELFFile
@@ -23,6 +23,9 @@ struct GuestRun {
   /// Who writes folders back, if any are.
   private let writeBack: WriteBackProcess?
   private var failedToWriteBack = false
+  /// The terminal that the program has, if a person sits before it.
+  let terminal: HostTerminal?
+  var slice = Slice()
   /// Who decides who runs.
   let scheduler: SchedulerChoice
 
@@ -37,8 +40,10 @@ struct GuestRun {
   /// Boots the machine with the program; nothing of it has been executed yet.
   init(
     _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
-    limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil
+    limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil,
+    terminal: HostTerminal? = nil, environment: [String] = Self.environment
   ) throws {
+    self.terminal = terminal
     self.program = program
     self.limits = limits
     outputLeft = limits.limitOutput ?? .max
@@ -53,6 +58,10 @@ struct GuestRun {
     machine = Machine(system.wholeMachine)
     var options = Self.options(limits, recording)
     do throws(SettingError) { scheduler = try system.scheduler } catch { throw Failure(error.message) }
+    if terminal != nil {
+      options.hasKeyboard = true
+      options.bootTime = Int64(time(nil))
+    }
     options.scheduler = scheduler
     options.replacement = system.replacement
     options.overcommit = system.overcommit
@@ -64,11 +73,19 @@ struct GuestRun {
     do {
       try kernel.start(
         elf, path: "/bin/\(name)", arguments: [name] + arguments,
-        environment: ["HOME=/home", "PATH=/bin", "PWD=/home"], on: machine)
+        environment: environment + (terminal == nil ? [] : Self.terminalKind), on: machine)
     } catch {
       throw Failure("'\(path)' cannot be run: \(error)")
     }
     kernel.files.noteSaved()
+  }
+
+  /// What programs find in their environment.
+  static let environment = ["HOME=/home", "PATH=/bin", "PWD=/home"]
+
+  /// How programs may talk to the terminal: as it is here.
+  private static var terminalKind: [String] {
+    getenv("TERM").map { ["TERM=" + String(cString: $0)] } ?? []
   }
 
   private static func options(_ limits: LimitOptions, _ recording: GuestRecording?) -> KernelOptions {
@@ -82,6 +99,7 @@ struct GuestRun {
     options.limits.outputBytes = limits.limitOutput
     options.standardInput = StandardInput.file()
     options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
+    options.windowSize = HostTerminal.size
     options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
     return options
   }
@@ -98,10 +116,10 @@ struct GuestRun {
     let memory =
       8 * Int(machine.configuration.memorySize) + 2 * Int(machine.configuration.swapSize) + (512 << 20)
     let policy = SandboxPolicy(
-      readable: [STDIN_FILENO] + (writeBack.map { [$0.answers] } ?? []),
+      readable: (terminal?.readable ?? [STDIN_FILENO]) + (writeBack.map { [$0.answers] } ?? []),
       writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? [])
-        + (writeBack.map { [$0.requests] } ?? []),
-      additionalMemory: memory)
+        + (terminal?.writable ?? []) + (writeBack.map { [$0.requests] } ?? []),
+      controlsTerminal: terminal != nil, additionalMemory: memory)
     do throws(SandboxError) {
       try Sandbox.lockDown(policy)
     } catch {
@@ -114,23 +132,37 @@ struct GuestRun {
     }
   }
 
+  /// Executes the program to its end, and tells the user how that was.
+  mutating func runToEnd() throws -> RunEnded {
+    do {
+      let ending = try run()
+      return RunEnded(status: try explain(ending))
+    } catch is UserLeft {
+      Terminal.printError("\nring3: the run was ended by ^]\n")
+      return RunEnded(status: Ring3Status.killed(bySignal: SIGKILL))
+    }
+  }
+
   /// Executes the program to its end.
   ///
   /// - Parameter observe: takes what was recorded, if something is; it comes before what the program has written since.
   mutating func run(observe: ([KernelEvent]) throws -> Void = { _ in }) throws -> Ending {
+    terminal?.take()
+    defer { terminal?.giveBack() }
+    beginSlice()
     while true {
       let pause = kernel.run(on: machine)
       let events = kernel.takeEvents()
       if !events.isEmpty { try observe(events) }
       try passOnOutput()
       if kernel.hasFolderChanges { writeFoldersBack() }
-      for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
-      for crash in kernel.takeCrashes() {
-        Terminal.printError(CrashText(crash, elf: elf, sources: sources).text)
-      }
+      for report in kernel.takeReports() { tell("ring3: \(report)\n") }
+      for crash in kernel.takeCrashes() { tell(CrashText(crash, elf: elf, sources: sources).text) }
       switch pause {
       case .output, .events: continue
       case .input: supplyInput()
+      case .time: try endSlice()
+      case .idle(let time): try wait(until: time)
       case .ended(let status): return .program(status)
       case .limit(let limit): return .limit(limit)
       case .deadlock: return .deadlock
@@ -144,9 +176,13 @@ struct GuestRun {
       let bytes = chunk.bytes.prefix(Int(clamping: outputLeft))
       outputLeft -= UInt64(bytes.count)
       do throws(HostFile.Failure) {
-        try HostFile.writeAll(bytes, to: Int32(chunk.stream))
+        if chunk.stream == Console.terminal {
+          try terminal?.show(bytes)
+        } else {
+          try HostFile.writeAll(bytes, to: Int32(chunk.stream))
+        }
       } catch {
-        let stream = chunk.stream == 1 ? "standard output" : "standard error"
+        let stream = ["the terminal", "standard output", "standard error"][chunk.stream]
         throw Failure("\(stream) cannot be written: \(error)")
       }
     }
@@ -166,7 +202,13 @@ struct GuestRun {
 
   private mutating func warnOfLoss(_ what: String) {
     failedToWriteBack = true
-    Terminal.printError("ring3: \(Terminal.errorStyle.yellow("warning:")) not written back: \(what)\n")
+    tell("ring3: \(Terminal.errorStyle.yellow("warning:")) not written back: \(what)\n")
+  }
+
+  /// Tells the user something while the program runs, whose screen may be the same.
+  private func tell(_ text: String) {
+    let isShared = terminal?.isTaken ?? false
+    Terminal.printError(isShared ? text.replacing("\n", with: "\r\n") : text)
   }
 
   /// Waits for something on standard input, or for its end.

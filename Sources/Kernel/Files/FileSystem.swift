@@ -42,13 +42,13 @@ public struct FileSystem {
     _ = mounts.insert(
       Mount(volume: volume, root: Self.root, point: nil, flags: .relativeAccessTime))
     self[Self.root].holders += 1
-    for device in Device.allCases {
+    for device in Device.atBoot {
       insert(.device(device), permissions: 0o666, at: FilePath("/dev/" + device.name))
     }
     for directory in ["/dev/shm", "/tmp"] as [FilePath] {
       self[makeDirectories(directory.names[...])].permissions = 0o1777
     }
-    for directory in ["/home", "/bin"] as [FilePath] { _ = makeDirectories(directory.names[...]) }
+    for directory in ["/home", "/bin", "/dev/pts"] as [FilePath] { _ = makeDirectories(directory.names[...]) }
     mountProcesses()
   }
 

@@ -23,6 +23,10 @@ struct OpenFile {
     case inode(InodeNumber)
     /// The host's standard input, output or error.
     case stream(Int)
+    /// A terminal, as programs see it.
+    case terminal(TerminalNumber)
+    /// The master of a pseudo terminal: where its keys come from and its screen is.
+    case master(TerminalNumber)
     /// An end of a pipe or FIFO: that for reading, for writing, or both, as the file was opened.
     case pipe(PipeNumber)
     /// A local socket.

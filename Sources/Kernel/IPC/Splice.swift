@@ -175,13 +175,18 @@ extension Kernel {
     case .stream(let stream):
       context.machine.console.write(bytes, to: stream == 2 ? 2 : 1)
       count = UInt64(bytes.count)
+    case .terminal(let terminal):
+      guard terminals[terminal.rawValue].hasRoomForOutput else { throw .tryAgain }
+      terminals[terminal.rawValue].write(bytes)
+      passOnOutput(terminal.rawValue, at: context.hart.cycles, context.machine)
+      count = UInt64(bytes.count)
     case .socket(let socket):
       var fresh = context
       fresh.wake = nil
       let request = SendRequest(socket: socket.rawValue, bytes: .kernel(bytes), flags: .dontWait)
       guard case .done(let sent) = try send(request, fresh) else { throw .tryAgain }
       count = sent
-    case .pipe, .messageQueue, .counter, .timer, .signals, .epoll: throw .invalidArgument
+    case .master, .pipe, .messageQueue, .counter, .timer, .signals, .epoll: throw .invalidArgument
     }
     context.hart.charge(Int(count + 7) / 8 * Cost.copyDoubleword)
     statistics.bytesCopied += count

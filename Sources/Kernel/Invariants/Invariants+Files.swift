@@ -40,6 +40,9 @@ extension Invariants {
       default: break
       }
     }
+    for terminal in kernel.terminals.numbers {
+      if let inode = kernel.terminals[terminal].inode { holders[inode.rawValue, default: 0] += 1 }
+    }
     let users = livingProcesses(by: \.workingPlace)
     for place in kernel.workingPlaces.numbers {
       let row = kernel.workingPlaces[place]

@@ -58,6 +58,7 @@ extension Kernel {
     hold(Place.root.inode)
     groupSizes[number] = 2
     openStandardStreams(of: number)
+    if options.hasKeyboard { takeConsole(number) }
     let entity = SchedulingEntity(thread: TID(Int32(number)))
     threads.insert(
       Thread(process: number, trapFrame: TrapFrame(frame: frame), scheduling: entity, name: name), at: number)
@@ -70,6 +71,9 @@ extension Kernel {
   private mutating func openStandardStreams(of process: Int) {
     for stream in 0...2 {
       var file = OpenFile(target: .stream(stream), flags: .readWrite)
+      if options.hasKeyboard && options.terminals.contains(stream) {
+        file.target = open(TerminalNumber(rawValue: Self.console))
+      }
       if stream == 0, let input = options.standardInput {
         let inode = files.addUnnamed(input.bytes)
         hold(inode)

@@ -137,6 +137,7 @@ extension Kernel {
       found.type = Int64(FileSystemMagic.pipes.rawValue)
       if let inode = pipes[pipe.rawValue].inode { found = fileSystemStatus(of: inode, file.mount) }
     case .stream: found.type = Int64(FileSystemMagic.pipes.rawValue)
+    case .terminal, .master: found.type = Int64(FileSystemMagic.terminals.rawValue)
     case .socket: found.type = Int64(FileSystemMagic.sockets.rawValue)
     case .messageQueue: found.type = Self.messageQueueMagic
     case .counter, .timer, .signals, .epoll: found.type = Int64(FileSystemMagic.anonymous.rawValue)
@@ -208,6 +209,9 @@ extension Kernel {
   private func inode(ofFile file: Int) throws(Errno) -> InodeNumber {
     switch openFiles[file].target {
     case .inode(let inode): return inode
+    case .terminal(let terminal):
+      guard let inode = terminals[terminal.rawValue].inode else { throw .invalidArgument }
+      return inode
     case .pipe(let pipe):
       guard let inode = pipes[pipe.rawValue].inode else { throw .invalidArgument }
       return inode

@@ -48,9 +48,19 @@ extension Kernel {
       noteWrite(of: place.inode, context)
       dropSetID(of: place.inode, context)
     }
+    let isDevice = !isPlace && files[place.inode].type == .characterDevice
+    if isDevice, let terminal = try openTerminal(place.inode, flags, context) {
+      return .done(try open(terminal, through: place.mount, flags, context).rawValue)
+    }
     hold(place.inode)
-    let file = OpenFile(target: .inode(place.inode), flags: Self.kept(flags), mount: place.mount)
-    return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)
+    return .done(try open(.inode(place.inode), through: place.mount, flags, context).rawValue)
+  }
+
+  private mutating func open(
+    _ target: OpenFile.Target, through mount: MountNumber, _ flags: OpenFlags, _ context: Context
+  ) throws(Errno) -> Descriptor {
+    let file = OpenFile(target: target, flags: Self.kept(flags), mount: mount)
+    return try open(file, closesOnExec: flags.contains(.closeOnExec), context)
   }
 
   /// The flags that matter once a file is open. All files may be large.

@@ -823,8 +823,9 @@ extension SyscallFormat {
     case .setTerminal, .setTerminalDrained, .setTerminalFlushed: .structure(TerminalSettings.self, .in)
     case .getWindowSize: .structure(WindowSize.self, .out)
     case .setWindowSize: .structure(WindowSize.self, .in)
-    case .getForeground, .outputQueue, .readable, .getSession: .pointer(.int, .out)
-    case .setForeground, .setNonBlocking, .setAsynchronous: .pointer(.int, .in)
+    case .getForeground, .outputQueue, .readable, .getSession, .getPseudoTerminal, .getLock:
+      .pointer(.int, .out)
+    case .setForeground, .setNonBlocking, .setAsynchronous, .setLock: .pointer(.int, .in)
     case .giveUpControlling, .clearCloseOnExec, .setCloseOnExec: .absent
     case .sendBreak, .flowControl, .flush, .setControlling: .int
     case nil: .address

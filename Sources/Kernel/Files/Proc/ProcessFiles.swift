@@ -12,7 +12,7 @@ extension Kernel {
     let table = descriptorTables[processes[process].descriptors]
     if (try? table.closesOnExec(UInt64(node.number))) == true { flags |= OpenFlags.closeOnExec.rawValue }
     let inode = status(ofTarget: row.target)
-    return "pos:\t\(row.offset)\nflags:\t0\(String(flags, radix: 8))\nmnt_id:\t\(mount(of: row.target))\nino:\t\(inode)\n"
+    return "pos:\t\(row.offset)\nflags:\t0\(String(flags, radix: 8))\nmnt_id:\t\(row.mount.map { $0.rawValue + 1 } ?? 0)\nino:\t\(inode)\n"
       + particulars(of: file)
   }
 
@@ -23,14 +23,10 @@ extension Kernel {
     case .socket(let socket): socketStatus(socket.rawValue).inode
     case .messageQueue(let queue): queueStatus(queue.rawValue).inode
     case .stream: 0
+    case .terminal(let terminal): terminalStatus(terminal.rawValue).inode
+    case .master: masterStatus.inode
     case .counter, .timer, .signals, .epoll: 1
     }
-  }
-
-  /// Which mount a file is in: the two that `mountinfo` lists, or the kernel's own, which nobody sees.
-  private func mount(of target: OpenFile.Target) -> Int {
-    guard case .inode(let inode) = target else { return 3 }
-    return ProcNode(inode) == nil ? 1 : 2
   }
 
   /// What Linux adds for event counters, timers, signal descriptors, epoll sets and locks.
@@ -48,7 +44,7 @@ extension Kernel {
       let rows = fileLocks[inode]?.rows ?? []
       return rows.filter { $0.isOf(file) }.enumerated()
         .map { "lock:\t\(lockLine($1, at: inode, number: $0 + 1))" }.joined()
-    case .stream, .pipe, .socket, .messageQueue: return ""
+    case .stream, .terminal, .master, .pipe, .socket, .messageQueue: return ""
     }
   }
 

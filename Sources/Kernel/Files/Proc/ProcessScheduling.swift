@@ -102,7 +102,7 @@ extension Wait {
   var functionName: String {
     guard channels.count <= 1, let channel = channels.first else { return "poll_schedule_timeout" }
     switch channel {
-    case .consoleInput: return "wait_woken"
+    case .consoleInput, .terminalInput, .terminalRoom, .masterInput, .masterRoom: return "wait_woken"
     case .time: return "hrtimer_nanosleep"
     case .signal: return "sigsuspend"
     case .children: return "do_wait"
