@@ -86,66 +86,6 @@ extension Kernel {
     for line in lines { log.add(.information, line, microseconds: 0) }
   }
 
-  // MARK: The call
-
-  mutating func sysSyslog(
-    _ action: Int32, _ buffer: UserPointer, _ size: Int32, _ context: Context
-  ) throws(Errno) -> SyscallOutcome {
-    guard let action = LogAction(rawValue: action) else { throw .invalidArgument }
-    if !action.isForAll && !processes[context.process].credentials.isRoot { throw .notPermitted }
-    switch action {
-    case .close, .open, .consoleOff, .consoleOn: return .done(0)  // no message goes to the console
-    case .consoleLevel:
-      guard (1...8).contains(size) else { throw .invalidArgument }
-      return .done(0)
-    case .clear:
-      log.uncleared = log.next
-      return .done(0)
-    case .unreadSize:
-      return .done(log.messages(from: log.unread).reduce(0) { $0 + $1.line.utf8.count })
-    case .size: return .done(KernelLog.capacity)
-    case .read, .readAll, .readAndClear:
-      guard buffer.address.rawValue != 0, size >= 0 else { throw .invalidArgument }
-      guard size > 0 else { return .done(0) }
-      return action == .read
-        ? try readLog(into: buffer, Int(size), context)
-        : try readWholeLog(into: buffer, Int(size), clears: action == .readAndClear, context)
-    }
-  }
-
-  /// Gives out what was not read yet, as many whole messages as fit, and waits for the first.
-  private mutating func readLog(
-    into buffer: UserPointer, _ size: Int, _ context: Context
-  ) throws(Errno) -> SyscallOutcome {
-    let waiting = log.messages(from: log.unread)
-    guard !waiting.isEmpty else { return .block(Wait(.kernelLog)) }
-    var bytes: [UInt8] = []
-    for message in waiting {
-      let line = Array(message.line.utf8)
-      guard bytes.count + line.count <= size else { break }
-      bytes += line
-      log.unread = message.number + 1
-    }
-    try copyOut(bytes, to: buffer, context)
-    return .done(bytes.count)
-  }
-
-  /// Gives out the last messages that fit.
-  private mutating func readWholeLog(
-    into buffer: UserPointer, _ size: Int, clears: Bool, _ context: Context
-  ) throws(Errno) -> SyscallOutcome {
-    var (lines, total): ([[UInt8]], Int) = ([], 0)
-    for message in log.messages(from: log.uncleared).reversed() {
-      let line = Array(message.line.utf8)
-      guard total + line.count <= size else { break }
-      total += line.count
-      lines.append(line)
-    }
-    try copyOut(Array(lines.reversed().joined()), to: buffer, context)
-    if clears { log.uncleared = log.next }
-    return .done(total)
-  }
-
   // MARK: /dev/kmsg
 
   /// Reads one message. A reader that was overtaken by the log is told so once, and goes on with the oldest there is.
@@ -174,7 +114,9 @@ extension Kernel {
     let count = try accessible(buffer, from: 0, count: buffer.count, .load, context)
     var text = String(decoding: try copyIn(buffer, from: 0, count: count, context), as: UTF8.self)[...]
     var level = LogLevel.warning
-    if text.first == "<", let end = text.firstIndex(of: ">"), let number = Int(text.dropFirst().prefix(upTo: end)) {
+    if text.first == "<", let end = text.firstIndex(of: ">"),
+      let number = Int(text.dropFirst().prefix(upTo: end))
+    {
       level = LogLevel(rawValue: number & 7) ?? .warning
       text = text[text.index(after: end)...]
     }
@@ -182,12 +124,4 @@ extension Kernel {
     log(level, String(text), context)
     return .done(count)
   }
-}
-
-/// What `syslog` can be asked to do: SYSLOG_ACTION_….
-private enum LogAction: Int32 {
-  case close, open, read, readAll, readAndClear, clear, consoleOff, consoleOn, consoleLevel, unreadSize, size
-
-  /// Whether anybody may.
-  var isForAll: Bool { self == .readAll || self == .size }
 }

@@ -227,7 +227,8 @@ struct Arena {
   static let readOnly: UInt64 = 0x2000_0000
   private static let paths = [
     "/tmp/a", "/tmp/b", "/tmp", "/tmp/d", "/dev/null", "/dev/zero", "/bin/test", "/dev/shm/s", "a", "..",
-    "/q", "/tmp/d/e", "/dev/ptmx", "/dev/tty", "/dev/pts/0",
+    "/q", "/tmp/d/e", "/dev/ptmx", "/dev/tty", "/dev/pts/0", "/proc", "/proc/self/maps", "/proc/1/fd/0",
+    "/proc/self/fd", "/proc/self/exe", "/proc/2/comm", "/proc/1/cwd", "/proc/vmstat",
   ]
 
   /// The address of a path.

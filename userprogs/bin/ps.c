@@ -17,7 +17,8 @@ static const char help[] =
   "  -u USER          those of USER\n"
   "  -C NAME          those that run NAME\n"
   "  -o COLUMNS       these columns: pid ppid pgid sid user uid comm args stat pri ni tty time etime rss\n"
-  "                   vsz pcpu pmem nlwp psr start minflt majflt; NAME=TITLE chooses a title, NAME= none\n"
+  "                   vsz pcpu pmem nlwp psr start minflt majflt wchan; NAME=TITLE chooses a title, NAME=\n"
+  "                   none\n"
   "      --sort=KEY   ordered by a column, with - before it the other way round\n"
   "      --no-headers without the line of titles\n"
   "      --help       show this help\n"
@@ -129,6 +130,14 @@ static void cpu_text(const struct process *p, char *text, size_t size) {
   snprintf(text, size, "%lu", cpu_share(p) / 10 > 99 ? 99 : cpu_share(p) / 10);
 }
 
+// The function in which it waits.
+static void wchan_text(const struct process *p, char *text, size_t size) {
+  char path[64], name[64];
+  snprintf(path, sizeof path, "/proc/%d/wchan", p->pid);
+  long length = read_file(path, name, sizeof name);
+  snprintf(text, size, "%.*s", 10, length <= 0 || strcmp(name, "0") == 0 ? "-" : name);
+}
+
 static const struct column table[] = {
   {"pid", "PID", 7, pid_text, pid_value},       {"ppid", "PPID", 7, ppid_text, ppid_value},
   {"pgid", "PGID", 7, pgid_text, pgid_value},   {"pgrp", "PGRP", 7, pgid_text, pgid_value},
@@ -151,6 +160,7 @@ static const struct column table[] = {
   {"minflt", "MINFLT", 6, minflt_text, minflt_value}, {"min_flt", "MINFL", 6, minflt_text, minflt_value},
   {"majflt", "MAJFLT", 6, majflt_text, majflt_value}, {"maj_flt", "MAJFL", 6, majflt_text, majflt_value},
   {"c", "C", 2, cpu_text, pcpu_value},          {"sz", "SZ", 5, size_text, size_value},
+  {"wchan", "WCHAN", -10, wchan_text, 0},
 };
 enum { COLUMNS = sizeof table / sizeof *table, MOST_SHOWN = 40 };
 

@@ -95,17 +95,25 @@ public struct FileSystem {
   mutating func addUnnamed(_ bytes: [UInt8]) -> InodeNumber {
     let volume = self[Self.root].volume
     grow(volume, by: bytes.count)
-    let inode = Inode(.regular(FileContents(bytes)), permissions: 0o644, volume: volume, at: bootTime)
+    var inode = Inode(.regular(FileContents(bytes)), permissions: 0o644, volume: volume, at: bootTime)
+    inode.formerPath = "/dev/stdin"
     return InodeNumber(inodes.insert(inode))
   }
 
-  /// What an inode number stands for. What /proc makes up cannot be changed this way.
+  /// What an inode number stands for. Changes to what /proc makes up are forgotten.
   subscript(inode: InodeNumber) -> Inode {
     get {
       if let node = ProcNode(inode) { return node.row }
       return inodes[inode.rawValue]
     }
-    _modify { yield &inodes[inode.rawValue] }
+    _modify {
+      if let node = ProcNode(inode) {
+        var row = node.row
+        yield &row
+      } else {
+        yield &inodes[inode.rawValue]
+      }
+    }
   }
 
   /// How many inodes there are.

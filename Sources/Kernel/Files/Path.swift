@@ -64,6 +64,9 @@ extension FileSystem {
 
   /// Follows a path name by name: each is looked up in the directory that the ones before it led to. Symbolic links
   /// put their own names in front of those that are left; what is mounted hides what lies below.
+  ///
+  /// - Throws: `noChildren` where the path leads into /proc and there is no view of it: the walk is to be made again
+  ///   with one. Most never need it. Linux's walk without locks gives up with the same error.
   func walk(_ path: FilePath, _ how: PathWalk) throws(Errno) -> PathEnd {
     guard !path.isEmpty else { throw .noSuchFile }
     let isBounded = !how.scope.isDisjoint(with: [.beneath, .inRoot])
@@ -117,6 +120,7 @@ extension FileSystem {
     _ name: FileName, in directory: InodeNumber, _ how: PathWalk
   ) throws(Errno) {
     guard isDirectory(directory) else { throw .notDirectory }
+    if how.view == nil, ProcNode(directory) != nil { throw .noChildren }
     guard row(of: directory, how.view).permits(.execute, how.credentials) else { throw .accessDenied }
     guard name.bytes.count <= Self.nameLimit else { throw .nameTooLong }
   }

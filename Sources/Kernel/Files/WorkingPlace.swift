@@ -22,8 +22,7 @@ extension Kernel {
   func walk(_ context: Context, _ end: PathWalk.End = .followed) -> PathWalk {
     let place = workingPlaces[processes[context.process].workingPlace]
     return PathWalk(
-      start: place.directory, root: place.root, end: end, credentials: identity(context),
-      view: ProcView(kernel: self, process: context.process, thread: context.thread))
+      start: place.directory, root: place.root, end: end, credentials: identity(context))
   }
 
   /// What a child gets: its parent's place, or a copy of it.

@@ -41,7 +41,7 @@ extension Kernel {
       return number
     }
     let process = processes[context.process]
-    let inode = try files.walk(FilePath(name.name), walk(context)).existing().inode
+    let inode = try follow(FilePath(name.name), walk(context), context).existing().inode
     guard files[inode].permits(.write, process.credentials) else { throw .accessDenied }
     guard case .socket(let number?) = files[inode].kind else { throw .connectionRefused }
     return number.rawValue
@@ -63,7 +63,7 @@ extension Kernel {
   private mutating func makeSocketFile(
     for number: Int, at name: LocalAddress, _ context: Context
   ) throws(Errno) -> InodeNumber {
-    let end = try files.walk(FilePath(name.name), walk(context, .name))
+    let end = try follow(FilePath(name.name), walk(context, .name), context)
     guard end.inode == nil else { throw .addressInUse }
     guard !end.mustBeDirectory else { throw .noSuchFile }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))

@@ -19,6 +19,8 @@ extension Invariants {
     let travelling = kernel.sockets.numbers.flatMap { kernel.sockets[$0].messages.flatMap(\.rights) }
     for file in travelling { owners[file.rawValue, default: 0] += 1 }
     require("descriptors under way", counts: travelling.count, asKept: kernel.descriptorsInFlight)
+    let texts = kernel.openFiles.numbers.reduce(0) { $0 + (kernel.openFiles[$1].snapshot?.count ?? 0) }
+    require("bytes of texts of /proc", counts: texts, asKept: kernel.snapshotBytes)
     for number in Set(kernel.openFiles.numbers).union(owners.keys).sorted() {
       require(
         "owners of open file \(number)", counts: owners[number] ?? 0,

@@ -51,6 +51,8 @@ extension Invariants {
       }
       checkEntries(of: space, number)
       require("users of address space \(number)", counts: users[number] ?? 0, asKept: space.users)
+      let pages = Int(space.areas.reduce(0) { $0 + $1.pages })
+      require("pages in the areas of address space \(number)", counts: pages, asKept: space.mappedPages)
     }
     checkCache(mapped)
   }

@@ -21,7 +21,9 @@ extension Kernel {
 
   /// The process whose memory has most pages, in frames and on the disk; of several the youngest.
   private func worstProcess(_ context: Context) -> Int {
-    let living = processes.numbers.filter { processes[$0].ending == nil && processes[$0].oomAdjustment > -1000 }
+    let living = processes.numbers.filter {
+      processes[$0].ending == nil && processes[$0].oomAdjustment > -1000
+    }
     return living.max { (badness(of: $0), $0) < (badness(of: $1), $1) } ?? context.process
   }
 

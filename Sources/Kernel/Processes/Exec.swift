@@ -75,7 +75,7 @@ extension Kernel {
   }
 
   private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
-    let place = try files.walk(FilePath(path), walk(context)).existing()
+    let place = try follow(FilePath(path), walk(context), context).existing()
     guard case .regular = files[place.inode].kind,
       files[place.inode].permits(.execute, processes[context.process].credentials),
       !files.mounts[place.mount.rawValue].flags.contains(.noExecute)

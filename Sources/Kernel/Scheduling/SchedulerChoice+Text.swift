@@ -68,7 +68,8 @@ extension SchedulerChoice {
     Policy(name: "rr", keys: ["quantum"]) { (given) throws(SchedulerTextError) in
       .roundRobin(quantum: try given.cycles("quantum") ?? standardQuantum)
     },
-    Policy(name: "priority", keys: ["preemptive", "quantum", "ageing"]) { (given) throws(SchedulerTextError) in
+    Policy(name: "priority", keys: ["preemptive", "quantum", "ageing"]) {
+      (given) throws(SchedulerTextError) in
       .priority(
         preemptive: try given.flag("preemptive") ?? true,
         quantum: try given.cyclesOrNone("quantum", otherwise: standardQuantum),
@@ -152,7 +153,8 @@ struct SchedulerParameters {
     switch values["burst"] ?? "average" {
     case "average": return .average(permille: try permille("alpha") ?? 500)
     case "hint" where values["alpha"] == nil: return .hint
-    case "hint": throw SchedulerTextError.wrong("'alpha' of \(policy) is for burst=average, not for burst=hint")
+    case "hint":
+      throw SchedulerTextError.wrong("'alpha' of \(policy) is for burst=average, not for burst=hint")
     case let text: throw wrong(text, "burst", "hint or average")
     }
   }

@@ -172,7 +172,18 @@ extension Kernel {
     if !path.isAbsolute || !scope.isDisjoint(with: [.beneath, .inRoot]) {
       walk.start = try start(directory, context)
     }
-    return try files.walk(path, walk)
+    return try follow(path, walk, context)
+  }
+
+  /// The same for a path that is in the kernel already.
+  func follow(_ path: FilePath, _ walk: PathWalk, _ context: Context) throws(Errno) -> PathEnd {
+    do throws(Errno) { return try files.walk(path, walk) } catch {
+      guard error == .noChildren else { throw error }
+      // The view is a copy of the kernel: cheap, but not as cheap as a walk.
+      var walk = walk
+      walk.view = ProcView(kernel: self, process: context.process, thread: context.thread)
+      return try files.walk(path, walk)
+    }
   }
 
   /// What a path names; with AT_EMPTY_PATH and no path, what the descriptor names.

@@ -101,6 +101,12 @@ extension Kernel {
     var information = SystemInformation()
     information.uptime = options.nanoseconds(context.hart.cycles) / 1_000_000_000
     information.totalMemory = context.machine.configuration.memorySize
+    var load = load
+    load.advance(to: context.hart.cycles)
+    // 2048ths here, 65536ths there.
+    information.loads = load.averages.flatMap { ($0 << 5).bytes }
+    information.totalSwap = UInt64(pool.swap.count) * Page.size
+    information.freeSwap = UInt64(pool.swap.freeCount) * Page.size
     information.freeMemory = UInt64(frames.freeCount) * Page.size
     information.processes = UInt16(clamping: threads.count)
     information.unit = 1

@@ -67,6 +67,7 @@ extension Kernel {
     case .symbolicLink(let target): return target
     case .proc(let node):
       try checkInspection(of: inode, context)
+      context.hart.charge(rowsToSearch(for: node) * Cost.searchRow)
       return FilePath(try procLinkText(of: node, for: context.thread))
     default: throw .invalidArgument
     }

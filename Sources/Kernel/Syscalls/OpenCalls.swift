@@ -140,13 +140,15 @@ extension Kernel {
     _ name: UserPointer, _ flags: MemoryFileFlags, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     guard flags.isSubset(of: .closeOnExec) else { throw .invalidArgument }
+    let text: String
     do throws(Errno) {
-      _ = try copyInString(name, limit: Self.memoryFileNameLimit, context)
+      text = try copyInString(name, limit: Self.memoryFileNameLimit, context)
     } catch {
       throw error == .nameTooLong ? .invalidArgument : error
     }
     let inode = try makeInode(
       .regular(FileContents()), permissions: 0o777, isMasked: false, in: FileSystem.root, context)
+    files[inode].formerPath = "/memfd:" + text
     hold(inode)
     let file = OpenFile(target: .inode(inode), flags: [.readWrite, .largeFile])
     return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)

@@ -46,7 +46,9 @@ extension Kernel {
     guard flags.contains(.create) else { throw .noSuchFile }
     guard posixQueueNames.count < Self.queueLimit else { throw .noSpace }
     let process = processes[context.process]
-    let (most, largest): (Int64, Int64) = process.credentials.isRoot ? (65_536, 16 << 20)
+    let (most, largest): (Int64, Int64) =
+      process.credentials.isRoot
+      ? (65_536, 16 << 20)
       : (PosixQueue.mostMessages, PosixQueue.largestMessage)
     guard 1...most ~= wanted.maximumCount, 1...largest ~= wanted.messageSize else { throw .invalidArgument }
     let queue = PosixQueue(

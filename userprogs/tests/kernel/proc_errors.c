@@ -51,5 +51,4 @@ int main(void) {
   ssize_t count = 0;
   while (count < length && read(file, pieces + count, 1) == 1) count++;
   printf("the same in pieces %d\n", length > 100 && count == length && memcmp(whole, pieces, length) == 0);
-  SHOW_OK(setenv("PATH", "x", 1));
 }

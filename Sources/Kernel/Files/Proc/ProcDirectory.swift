@@ -18,9 +18,13 @@ extension Kernel {
       guard let number = Int(procName: name), threads.find(number)?.process == node.thread else { return nil }
       return processNode(number, isTask: true)?.inode
     case .descriptors, .descriptorInformation:
-      guard let number = Int(procName: name), openFile(of: node, descriptor: number) != nil else { return nil }
-      return node.sibling(node.entry == .descriptors ? .descriptor : .descriptorInformationFile, number: number)
-        .inode
+      guard let number = Int(procName: name), openFile(of: node, descriptor: number) != nil else {
+        return nil
+      }
+      return node.sibling(
+        node.entry == .descriptors ? .descriptor : .descriptorInformationFile, number: number
+      )
+      .inode
     case .systemV: return Self.place(of: name, in: ProcEntry.ofSystemV).map { ProcNode($0).inode }
     case .tunable: return Tunables.child(name, of: node.number).map { ProcNode(.tunable, number: $0).inode }
     default: return nil
@@ -62,7 +66,8 @@ extension Kernel {
         + processes.numbers.compactMap { number in
           processNode(number, isTask: false).map { (String(number), $0.inode, last + number) }
         }
-    case .process: return Self.places(node.isTask ? ProcEntry.ofTask : ProcEntry.ofProcess) { node.sibling($0) }
+    case .process:
+      return Self.places(node.isTask ? ProcEntry.ofTask : ProcEntry.ofProcess) { node.sibling($0) }
     case .tasks:
       return (processes.find(node.thread)?.threads ?? []).sorted().compactMap { number in
         processNode(number, isTask: true).map { (String(number), $0.inode, number) }
@@ -99,7 +104,9 @@ extension Kernel {
 extension Kernel {
   /// The directory of a process or thread; nil if there is none of that number.
   func processNode(_ number: Int, isTask: Bool) -> ProcNode? {
-    guard let process = processes.contains(number) ? number : threads.find(number)?.process else { return nil }
+    guard let process = processes.contains(number) ? number : threads.find(number)?.process else {
+      return nil
+    }
     var node = ProcNode(.process)
     (node.thread, node.isTask, node.serial) = (number, isTask, processes[process].serial)
     return node

@@ -60,12 +60,28 @@ extension Kernel {
     for hart in context.machine.harts {
       account(hart.id, until: hart.cycles, isKernel: hart.id == context.hart.id)
     }
+    context.hart.charge(rowsToSearch(for: node) * Cost.searchRow)
     let text =
       node.entry == .tunable
       ? Array((Tunables.all[node.number].read(&self, context) + "\n").utf8) : try procText(of: node, context)
     guard text.count <= Self.snapshotLimit - snapshotBytes else { throw .outOfMemory }
     context.hart.charge(text.count * Cost.formatByte)
     return text
+  }
+
+  /// How many rows of tables the kernel has to look at to make a text: where that can be many, it takes its time.
+  func rowsToSearch(for node: ProcNode) -> Int {
+    let space = space(of: node).map { spaces[$0] }
+    let pages = space.map { $0.residentPages + $0.swappedPages + 16 * $0.areas.count } ?? 0
+    switch node.entry {
+    case .status, .statm, .smapsRollup: return pages
+    case .smaps: return pages + files.count
+    case .maps, .descriptor, .executable, .workingDirectory: return files.count + segments.count
+    case .memory, .virtualMemory: return frames.count - frames.freeCount
+    case .locks: return fileLockCount * (1 + waitQueues.count)
+    case .sharedSegments: return spaces.numbers.reduce(0) { $0 + spaces[$1].areas.count }
+    default: return 0
+    }
   }
 
   private mutating func setSnapshot(_ text: [UInt8], of file: Int) {

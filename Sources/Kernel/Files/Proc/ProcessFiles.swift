@@ -12,7 +12,8 @@ extension Kernel {
     let table = descriptorTables[processes[process].descriptors]
     if (try? table.closesOnExec(UInt64(node.number))) == true { flags |= OpenFlags.closeOnExec.rawValue }
     let inode = status(ofTarget: row.target)
-    return "pos:\t\(row.offset)\nflags:\t0\(String(flags, radix: 8))\nmnt_id:\t\(row.mount.map { $0.rawValue + 1 } ?? 0)\nino:\t\(inode)\n"
+    let mount = row.mount.map { $0.rawValue + 1 } ?? 0
+    return "pos:\t\(row.offset)\nflags:\t0\(String(flags, radix: 8))\nmnt_id:\t\(mount)\nino:\t\(inode)\n"
       + particulars(of: file)
   }
 
@@ -54,7 +55,7 @@ extension Kernel {
   }
 
   private func watchLines(of set: Int) -> String {
-    epollSets[set].watches.sorted { $0.descriptor < $1.descriptor }.map { watch in
+    epollSets[set].watches.sorted { ($0.descriptor, $0.file) < ($1.descriptor, $1.file) }.map { watch in
       let item = epollSets[set][watch]!
       return "tfd: \(watch.descriptor.right(8)) events: \(item.events.rawValue.hexadecimal().right(8)) "
         + "data: \(item.data.hexadecimal().right(16))\n"
@@ -118,7 +119,9 @@ extension String {
   fileprivate var octal: String {
     var text = ""
     for scalar in unicodeScalars {
-      text += " \t\n\\".unicodeScalars.contains(scalar) ? "\\" + String(scalar.value, radix: 8).zeros(3) : String(scalar)
+      text +=
+        " \t\n\\".unicodeScalars.contains(scalar)
+        ? "\\" + String(scalar.value, radix: 8).zeros(3) : String(scalar)
     }
     return text
   }

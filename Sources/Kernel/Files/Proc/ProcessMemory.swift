@@ -9,26 +9,40 @@ extension Kernel {
     return spaces[number].areas.map { mapsLine(of: $0, names) }.joined()
   }
 
-  /// The paths of the files that areas show.
-  private func areaNames(of space: Int) -> [InodeNumber: String] {
-    let inodes = spaces[space].areas.compactMap { area -> InodeNumber? in
-      if case .file(let inode, _, _) = area.backing { return inode }
-      return nil
+  /// What areas show, by its name: files by their paths, System V segments by their keys.
+  private struct AreaNames {
+    var files: [InodeNumber: String] = [:]
+    var segments: [SharedMemoryNumber: String] = [:]
+  }
+
+  private func areaNames(of space: Int) -> AreaNames {
+    var (inodes, names, hasShared): (Set<InodeNumber>, AreaNames, Bool) = ([], AreaNames(), false)
+    for area in spaces[space].areas {
+      switch area.backing {
+      case .file(let inode, _, _): inodes.insert(inode)
+      case .shared: hasShared = true
+      case .zero: break
+      }
     }
-    return inodes.isEmpty ? [:] : files.paths(of: Set(inodes))
+    if !inodes.isEmpty { names.files = files.paths(of: inodes) }
+    for segment in hasShared ? segments.identifiers : [] {
+      let key = UInt32(bitPattern: segments[segment].permissions.key)
+      names.segments[segments[segment].memory] = "/SYSV\(key.hexadecimal(8)) (deleted)"
+    }
+    return names
   }
 
   /// `start-end rights offset device inode name`, with the name in column 74.
-  private func mapsLine(of area: VMA, _ names: [InodeNumber: String]) -> String {
+  private func mapsLine(of area: VMA, _ names: AreaNames) -> String {
     var (offset, device, inode, name) = (UInt64(0), "00:00", 0, "")
     switch area.backing {
     case .zero: name = area.purpose == .program || area.purpose == .mapping ? "" : area.purpose.rawValue
     case .file(let number, let start, _):
       (offset, device, inode) = (start, "00:01", number.rawValue + 1)
-      name = names[number] ?? ""
+      name = names.files[number] ?? ""
     case .shared(let number, let start):
       (offset, device, inode) = (start, "00:01", number.rawValue)
-      name = sharedName(of: number)
+      name = names.segments[number] ?? "/dev/zero (deleted)"
     }
     let rights = area.protection
     let letters =
@@ -38,15 +52,6 @@ extension Kernel {
       "\(area.start.rawValue.hexadecimal(8))-\(area.end.rawValue.hexadecimal(8)) \(letters) "
       + "\(offset.hexadecimal(8)) \(device) \(inode) "
     return (name.isEmpty ? line : line.left(73) + name) + "\n"
-  }
-
-  /// What shared memory without a file is called: a System V segment by its key.
-  private func sharedName(of number: SharedMemoryNumber) -> String {
-    for segment in segments.identifiers where segments[segment].memory == number {
-      let key = UInt32(bitPattern: segments[segment].permissions.key)
-      return "/SYSV\(key.hexadecimal(8)) (deleted)"
-    }
-    return "/dev/zero (deleted)"
   }
 
   // MARK: smaps
@@ -72,7 +77,8 @@ extension Kernel {
   }
 
   /// What the pages of a process that are in frames are: its own, of files, of shared memory.
-  func residentPages(of space: Int, _ machine: Machine) -> (all: Int, anonymous: Int, file: Int, shared: Int) {
+  func residentPages(of space: Int, _ machine: Machine) -> (all: Int, anonymous: Int, file: Int, shared: Int)
+  {
     var (anonymous, file, shared) = (0, 0, 0)
     for area in spaces[space].areas {
       forEachPage(of: area, in: space, machine) { page, entry in

@@ -58,7 +58,8 @@ extension Kernel {
     guard mayInspect(node, as: process), let number = thread(of: node), let wait = threads[number].wait else {
       return "0"
     }
-    return wait.functionName
+    let call = threads[number].pending.flatMap { Syscall(rawValue: $0.arguments.number) }
+    return wait.functionName(in: call)
   }
 
   /// The system call in which a thread waits: its number, six arguments, stack pointer and pc.
@@ -76,13 +77,13 @@ extension Kernel {
 
   // MARK: Memory pressure
 
-  /// How much the out-of-memory killer would rather have this process than another: 0…2000, where 1000 stands for all
-  /// memory.
+  /// How much the out-of-memory killer would rather have this process than another, as Linux scales it: 666 for one that
+  /// has nothing, 1333 for one that has all memory, 0 for one that is spared.
   func oomScore(of node: ProcNode) -> Int {
     guard let process = livingProcess(of: node) else { return 0 }
     let total = frames.count + pool.swap.count
     let points = badness(of: process)
-    return points == .min ? 0 : max(0, points * 1000 / max(1, total)) * 2 / 3
+    return points == .min ? 0 : max(0, 1000 + points * 1000 / max(1, total)) * 2 / 3
   }
 
   /// Linux lets everybody make themselves a better victim, and only root a worse one.
@@ -98,10 +99,19 @@ extension Kernel {
 }
 
 extension Wait {
-  /// The name of the function in which Linux waits for such a thing.
-  var functionName: String {
-    guard channels.count <= 1, let channel = channels.first else { return "poll_schedule_timeout" }
-    switch channel {
+  /// The name of the function in which Linux waits for such a thing, in a system call or outside of any.
+  func functionName(in call: Syscall?) -> String {
+    switch call {
+    case .ppoll, .pselect6: return "poll_schedule_timeout"
+    case .epollPwait, .epollPwait2: return "ep_poll"
+    default: return channels.first?.functionName ?? "do_sys_poll"
+    }
+  }
+}
+
+extension WaitChannel {
+  fileprivate var functionName: String {
+    switch self {
     case .consoleInput, .terminalInput, .terminalRoom, .masterInput, .masterRoom: return "wait_woken"
     case .time: return "hrtimer_nanosleep"
     case .signal: return "sigsuspend"

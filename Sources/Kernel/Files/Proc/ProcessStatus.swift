@@ -61,7 +61,8 @@ extension Kernel {
       ("VmPeak", space.peakMappedPages), ("VmSize", space.mappedPages),
       ("VmLck", pages { $0.attributes.contains(.locked) }), ("VmPin", 0),
       ("VmHWM", space.peakResidentPages), ("VmRSS", use.all), ("RssAnon", use.anonymous),
-      ("RssFile", use.file), ("RssShmem", use.shared), ("VmData", pages { $0.isPromised && $0.purpose != .stack }),
+      ("RssFile", use.file), ("RssShmem", use.shared),
+      ("VmData", pages { $0.isPromised && $0.purpose != .stack }),
       ("VmStk", pages { $0.purpose == .stack }), ("VmExe", pages(isCode)), ("VmLib", 0),
       ("VmPTE", space.pageTable.tables.count + 1), ("VmSwap", space.swappedPages), ("HugetlbPages", 0),
     ]
@@ -123,7 +124,8 @@ extension Kernel {
   /// The 52 fields of proc_pid_stat(5). What the kernel's own addresses would be is 0, as Linux shows it to others.
   func statText(of node: ProcNode, _ context: Context) -> String {
     guard let number = process(of: node) else { return "" }
-    let fields = statIdentity(of: node, number, context) + statTimes(of: node, number)
+    let fields =
+      statIdentity(of: node, number, context) + statTimes(of: node, number)
       + statMemory(of: node, context) + statSignals(of: node, number, context)
     return "\(node.thread) (\(name(of: node))) \(stateLetter(of: node)) "
       + fields.joined(separator: " ") + "\n"

@@ -7,14 +7,15 @@ extension Kernel {
   func processorsText(_ machine: Machine) -> String {
     let configuration = machine.configuration
     return machine.harts.map { hart in
-      "processor\t: \(hart.id)\nhart\t\t: \(hart.id)\nisa\t\t: rv64ima_zicntr_zicsr_zifencei\nmmu\t\t: sv39\n"
+      "processor\t: \(hart.id)\nhart\t\t: \(hart.id)\nisa\t\t: rv64ima_zicntr_zifencei\nmmu\t\t: sv39\n"
         + "clock\t\t: \(configuration.cyclesPerMicrosecond) MHz\n"
         + (configuration.isModelled ? cacheLines(configuration) : "") + "\n"
     }.joined()
   }
 
   private func cacheLines(_ configuration: MachineConfiguration) -> String {
-    let tlbs = [("itlb", configuration.itlb), ("dtlb", configuration.dtlb)] + named("stlb", configuration.stlb)
+    let tlbs =
+      [("itlb", configuration.itlb), ("dtlb", configuration.dtlb)] + named("stlb", configuration.stlb)
     let caches =
       [("l1i", configuration.l1i), ("l1d", configuration.l1d)] + named("l2", configuration.l2)
       + named("l3", configuration.l3)

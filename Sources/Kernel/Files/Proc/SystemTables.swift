@@ -17,7 +17,8 @@ extension Kernel {
         number += 1
         text += lockLine(row, at: inode, number: number)
         for thread in threads.numbers {
-          guard let awaited = threads[thread].awaitedLock, awaited.inode == inode, row.conflicts(with: awaited.lock)
+          guard let awaited = threads[thread].awaitedLock, awaited.inode == inode,
+            row.conflicts(with: awaited.lock)
           else { continue }
           text += lockLine(awaited.lock, at: inode, number: number, arrow: "-> ")
         }
@@ -45,12 +46,19 @@ extension Kernel {
     let head =
       "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid"
       + "      atime      dtime      ctime                   rss                  swap\n"
+    var attached: [SharedMemoryNumber: Int] = [:]
+    for space in spaces.numbers {
+      for area in spaces[space].areas {
+        if case .shared(let memory, _) = area.backing { attached[memory, default: 0] += 1 }
+      }
+    }
     return head
       + segments.identifiers.map { number in
         let row = segments[number]
         let resident = pool.cache[.shared(row.memory)].indices.count
         return identity(row.permissions, number, mode: row.mode) + " " + row.size.right(21)
-          + " " + row.creator.right(5) + " " + row.lastUser.right(5) + "  " + attachments(of: number).right(5)
+          + " " + row.creator.right(5) + " " + row.lastUser.right(5) + "  "
+          + (attached[row.memory] ?? 0).right(5)
           + owners(row.permissions) + times([row.attachTime, row.detachTime, row.changeTime])
           + " " + (UInt64(resident) * Page.size).right(21) + " " + 0.right(21) + "\n"
       }.joined()

@@ -79,7 +79,8 @@ struct LoadAverage {
     nextSample += count * period
     for index in averages.indices {
       let factor = Self.power(Self.factors[index], count)
-      averages[index] = (averages[index] * factor + UInt64(active) * Self.one * (Self.one - factor)) / Self.one
+      averages[index] =
+        (averages[index] * factor + UInt64(active) * Self.one * (Self.one - factor)) / Self.one
     }
   }
 

@@ -51,7 +51,8 @@ enum Tunables {
   }
 
   private static func directory(_ name: String, in parent: Int?) -> Tunable {
-    Tunable(name: name, parent: parent, isDirectory: true, permissions: 0o555, read: { _, _ in "" }, write: nil)
+    Tunable(
+      name: name, parent: parent, isDirectory: true, permissions: 0o555, read: { _, _ in "" }, write: nil)
   }
 
   // MARK: The files
