@@ -38,10 +38,13 @@ public struct MountFlags: NamedFlags {
   public static let recursive = MountFlags(rawValue: 16384)
   /// MS_SILENT: fewer words in the log.
   public static let silent = MountFlags(rawValue: 32768)
-  /// MS_UNBINDABLE, MS_PRIVATE, MS_SLAVE, MS_SHARED: who else sees what is mounted.
+  /// MS_UNBINDABLE: it cannot appear at a second place.
   public static let unbindable = MountFlags(rawValue: 1 << 17)
+  /// MS_PRIVATE: nobody else sees what is mounted there.
   public static let `private` = MountFlags(rawValue: 1 << 18)
+  /// MS_SLAVE: it sees what others mount, and they not what it does.
   public static let slave = MountFlags(rawValue: 1 << 19)
+  /// MS_SHARED: both see what the other mounts.
   public static let shared = MountFlags(rawValue: 1 << 20)
   /// MS_RELATIME: when something was read is noted once after each change.
   public static let relativeAccessTime = MountFlags(rawValue: 1 << 21)

@@ -13,7 +13,9 @@ final class PseudoTerminal {
   private(set) var transcript = ""
 
   /// Starts a command whose terminal this is: it leads a session of its own.
-  init(_ command: [String], environment: [String: String] = [:], rows: UInt16 = 24, columns: UInt16 = 80) throws {
+  init(_ command: [String], environment: [String: String] = [:], rows: UInt16 = 24, columns: UInt16 = 80)
+    throws
+  {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (master, slave) = (Int32(-1), Int32(-1))
     var name = [CChar](repeating: 0, count: 128)

@@ -6,7 +6,9 @@ import Testing
 struct TerminalTests {
   static let prompt = "/home $ "
 
-  private static func terminal(_ arguments: [String], rows: UInt16 = 24, columns: UInt16 = 80) throws -> PseudoTerminal {
+  private static func terminal(_ arguments: [String], rows: UInt16 = 24, columns: UInt16 = 80) throws
+    -> PseudoTerminal
+  {
     try PseudoTerminal(
       [Checkout.ring3] + arguments,
       environment: [
@@ -84,8 +86,12 @@ struct TerminalTests {
       ]),
     Dialogue(
       name: "a program knows its terminal",
-      steps: [("tty\r", "\n/dev/console\r\n"), ("stty size\r", "\n24 80\r\n"), ("test -t 0 && echo y\"\"es\r", "\nyes")]),
-    Dialogue(name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
+      steps: [
+        ("tty\r", "\n/dev/console\r\n"), ("stty size\r", "\n24 80\r\n"),
+        ("test -t 0 && echo y\"\"es\r", "\nyes"),
+      ]),
+    Dialogue(
+      name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
     Dialogue(name: "the status of exit", steps: [("exit 7\r", "exit")], status: 7),
   ]
 
@@ -108,7 +114,8 @@ struct TerminalTests {
     let terminal = try Self.shell(rows: 30, columns: 100)
     try terminal.press("stty size\r")
     try terminal.expect("\n30 100\r\n")
-    try terminal.press("trap 'echo ch\"\"anged' WINCH; sh -c 'trap \"echo t\"\"old\" WINCH; echo g\"\"o; sleep 100'\r")
+    try terminal.press(
+      "trap 'echo ch\"\"anged' WINCH; sh -c 'trap \"echo t\"\"old\" WINCH; echo g\"\"o; sleep 100'\r")
     try terminal.expect("\ngo\r\n")
     try terminal.resize(rows: 40, columns: 120)
     try terminal.press("\u{3}")
@@ -169,7 +176,8 @@ struct TerminalTests {
     if let signal = ending.signal {
       // Of the session's processes, the one whose parent the shell is; the keeper has a session of its own.
       let find = try HostCommand(["/usr/bin/pgrep", "-P", "\(terminal.processID)", "-x", "ring3"])
-      let process = try #require(Int32(String(decoding: find.output, as: UTF8.self).split(separator: "\n")[0]))
+      let process = try #require(
+        Int32(String(decoding: find.output, as: UTF8.self).split(separator: "\n")[0]))
       kill(process, signal)
     } else {
       try terminal.press(ending.commands)

@@ -30,7 +30,9 @@ struct FolderReader {
   static func read(_ descriptor: Int32, named source: String, bytesLeft: inout Int) throws -> HostFolder {
     var reader = FolderReader(bytesLeft: bytesLeft)
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Failure("'\(source)' cannot be mounted: \(lastError)") }
+    guard fstat(descriptor, &status) == 0 else {
+      throw Failure("'\(source)' cannot be mounted: \(lastError)")
+    }
     let kind: FolderEntry.Kind
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file(FileContents(try reader.contents(of: descriptor, status, source)))
@@ -59,7 +61,9 @@ struct FolderReader {
     guard depth < Self.depthLimit else {
       throw Failure("'\(source)' cannot be mounted: it is deeper than \(Self.depthLimit) folders")
     }
-    for name in Self.names(in: stream) { try readEntry(name, of: descriptor, path.appending(name), source, depth) }
+    for name in Self.names(in: stream) {
+      try readEntry(name, of: descriptor, path.appending(name), source, depth)
+    }
   }
 
   private mutating func readEntry(
@@ -140,7 +144,9 @@ struct FolderReader {
     var names: [FileName] = []
     while let entry = readdir(stream) {
       let bytes = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+        pointer.withMemoryRebound(to: UInt8.self, capacity: 256) {
+          Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
+        }
       }
       if bytes != [UInt8(ascii: ".")] && bytes != Array("..".utf8) { names.append(FileName(bytes)) }
     }

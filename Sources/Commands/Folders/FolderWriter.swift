@@ -22,7 +22,8 @@ struct FolderWriter {
     guard let name = names.last, names.allSatisfy({ $0 != "." && $0 != ".." }) else { return "no such path" }
     let above = FilePath(names.dropLast().map(\.bytes).joined(separator: "/".utf8))
     let folder = folders[Int(message.folder)]
-    let parent = FolderAccess.open(above.bytes.isEmpty ? "." : above, in: folder, FolderAccess.place | O_DIRECTORY)
+    let parent = FolderAccess.open(
+      above.bytes.isEmpty ? "." : above, in: folder, FolderAccess.place | O_DIRECTORY)
     guard parent >= 0 else { return Self.lastError }
     defer { close(parent) }
     return make(message, Self.text(name), in: parent, folder) ? nil : Self.lastError

@@ -15,7 +15,8 @@ struct Mount {
     default: access = .copyOnWrite
     }
     if access != .copyOnWrite { parts.removeLast() }
-    guard parts.count >= 2, let guest = parts.popLast(), guest.hasPrefix("/"), guest.contains(where: { $0 != "/" })
+    guard parts.count >= 2, let guest = parts.popLast(), guest.hasPrefix("/"),
+      guest.contains(where: { $0 != "/" })
     else { return nil }
     (host, self.guest) = (parts.joined(separator: ":"), guest)
     if host.isEmpty { return nil }

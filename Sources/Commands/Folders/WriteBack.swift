@@ -62,11 +62,15 @@ struct WriteBackProcess {
     (requests, answers) = (toWriter[1], fromWriter[0])
     sources = folders.map(\.folder.source)
     // Far up, so that none lies where another one is to go.
-    let far = ([toWriter[0], fromWriter[1]] + folders.map(\.descriptor)).map { fcntl($0, F_DUPFD_CLOEXEC, 300) }
+    let far = ([toWriter[0], fromWriter[1]] + folders.map(\.descriptor)).map {
+      fcntl($0, F_DUPFD_CLOEXEC, 300)
+    }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for (descriptor, place) in zip(far, [STDIN_FILENO, STDOUT_FILENO] + folders.indices.map { Int32(3 + $0) }) {
+    for (descriptor, place) in zip(
+      far, [STDIN_FILENO, STDOUT_FILENO] + folders.indices.map { Int32(3 + $0) })
+    {
       posix_spawn_file_actions_adddup2(&actions, descriptor, place)
     }
     let arguments: [UnsafeMutablePointer<CChar>?] =
@@ -103,7 +107,9 @@ struct WriteBackProcess {
   /// A failure with the folder's name in front.
   private func named(_ line: Substring) -> String {
     let parts = line.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, let number = Int(parts[0]), sources.indices.contains(number) else { return String(line) }
+    guard parts.count == 2, let number = Int(parts[0]), sources.indices.contains(number) else {
+      return String(line)
+    }
     return "\(sources[number])/\(parts[1])"
   }
 }

@@ -47,7 +47,8 @@ struct GrantedFiles {
     let folder = try FolderReader.read(descriptor, named: mount.host, bytesLeft: &bytesLeft)
     if mount.access == .writeBack && folder.root.kind != .directory {
       throw Failure(
-        "'\(mount.host)' cannot be mounted with ':rw': it is no folder", advice: "Mount the folder that it is in.")
+        "'\(mount.host)' cannot be mounted with ':rw': it is no folder",
+        advice: "Mount the folder that it is in.")
     }
     folders.append(Folder(folder: folder, mount: mount, descriptor: descriptor))
   }

@@ -48,7 +48,8 @@ struct Shell: ParsableCommand {
     try files.add(namedBy: arguments)
     for mount in mounts.mount { try files.add(mount: mount) }
     let program = Program(named: "sh", bytes: shell.bytes)
-    let environment = GuestRun.environment + ["USER=root", "LOGNAME=root", "SHELL=/bin/sh", "ENV=/etc/profile"]
+    let environment =
+      GuestRun.environment + ["USER=root", "LOGNAME=root", "SHELL=/bin/sh", "ENV=/etc/profile"]
     var run = try GuestRun(
       program, arguments: arguments, on: system, files: files, limits: limits, terminal: HostTerminal(),
       environment: environment)

@@ -32,7 +32,8 @@ public struct FileContents: Equatable, Sendable {
   func bytes(at offset: Int, count wanted: Int) -> [UInt8] {
     guard offset < count else { return [] }
     let end = offset + min(wanted, count - offset)
-    if offset % Self.pieceSize == 0, end - offset <= Self.pieceSize, let piece = pieces[offset / Self.pieceSize],
+    if offset % Self.pieceSize == 0, end - offset <= Self.pieceSize,
+      let piece = pieces[offset / Self.pieceSize],
       piece.count == end - offset
     {
       return piece

@@ -190,7 +190,9 @@ public struct FileSystem {
 
   /// Makes no hole of bytes that are about to be written.
   mutating func reserve(_ inode: InodeNumber, from start: Int, to end: Int) {
-    guard case .regular(let contents) = self[inode].kind, contents.hasHole(from: start, to: end) else { return }
+    guard case .regular(let contents) = self[inode].kind, contents.hasHole(from: start, to: end) else {
+      return
+    }
     changeContents(of: inode) { $0.reserve(from: start, to: end) }
   }
 

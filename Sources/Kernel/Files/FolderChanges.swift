@@ -79,7 +79,8 @@ extension Kernel {
       let (entry, before) = (new[path]!, old[path])
       if entry == before { continue }
       let attributes = FolderChange.setAttributes(
-        path, permissions: entry.permissions, modified: entry.modified == before?.modified ? nil : time(entry))
+        path, permissions: entry.permissions, modified: entry.modified == before?.modified ? nil : time(entry)
+      )
       switch entry.kind {
       case .directory:
         if before?.kind != .directory { additions.append(.makeDirectory(path)) }

@@ -62,7 +62,9 @@ extension FileSystem {
   /// Mounts a folder of the host, or a file, at an absolute path, making the directories on the way.
   ///
   /// - Precondition: nothing but `add` and this has been done yet: no program has been started.
-  public mutating func mount(_ folder: HostFolder, at path: FilePath, _ access: HostFolder.Access) throws(Errno) {
+  public mutating func mount(_ folder: HostFolder, at path: FilePath, _ access: HostFolder.Access)
+    throws(Errno)
+  {
     let number = makeVolume(.host, source: folder.source, capacity: capacity)
     volumes[number.rawValue].isKept = true
     volumes[number.rawValue].isReadOnly = access == .readOnly

@@ -83,7 +83,7 @@ extension FileSystem {
     _ volume: VolumeNumber, showing root: InodeNumber, at point: Place,
     _ file: (directory: InodeNumber, name: FileName)?, _ flags: MountFlags
   ) throws(Errno) -> MountNumber {
-    guard mounts.count < Self.mountLimit else { throw .noSpace }
+    guard canMount(1) else { throw .noSpace }
     let mount = Mount(volume: volume, root: root, point: point, file: file, flags: flags)
     let number = MountNumber(rawValue: mounts.insert(mount))
     hold(root)
@@ -153,7 +153,9 @@ extension FileSystem {
 
   /// What is mounted on a mount, or on that.
   func mountsBelow(_ mount: MountNumber) -> [MountNumber] {
-    let children = mounts.numbers.filter { mounts[$0].point?.mount == mount }.map { MountNumber(rawValue: $0) }
+    let children = mounts.numbers.filter { mounts[$0].point?.mount == mount }.map {
+      MountNumber(rawValue: $0)
+    }
     return children.flatMap { [$0] + mountsBelow($0) }
   }
 
@@ -196,6 +198,9 @@ extension FileSystem {
     return Place(mount: mount.map { MountNumber(rawValue: $0) } ?? Place.root.mount, inode: inode)
   }
 
+  /// Whether there can be so many mounts more.
+  func canMount(_ count: Int) -> Bool { mounts.count + count <= Self.mountLimit }
+
   /// How many mounts there can be.
   private static let mountLimit = 1000
 }
@@ -209,21 +214,25 @@ public struct MountLine: Sendable {
   public let source: FileName
   /// What is seen of it, and where.
   let root, path: FilePath
+  /// What kind it is.
   public let type: FileSystemType
   let flags: MountFlags
   let isReadOnly: Bool
 
   /// The line as Linux writes it: a space, a tab, a newline and a backslash in a name as octal numbers.
   public var text: [UInt8] {
-    Self.line([source.bytes, path.bytes, Array(type.rawValue.utf8), options, Array("0 0".utf8)])
+    Self.line([
+      Self.escaped(source.bytes), Self.escaped(path.bytes), Array(type.rawValue.utf8), options,
+      Array("0 0".utf8),
+    ])
   }
 
   /// The same with numbers, as `/proc/PID/mountinfo` has it.
   public var information: [UInt8] {
     let numbers = "\(number) \(parent) \(device >> 8):\(device & 0xff)"
     return Self.line([
-      Array(numbers.utf8), root.bytes, path.bytes, options, Array("- \(type.rawValue)".utf8), source.bytes,
-      options,
+      Array(numbers.utf8), Self.escaped(root.bytes), Self.escaped(path.bytes), options,
+      Array("- \(type.rawValue)".utf8), Self.escaped(source.bytes), options,
     ])
   }
 
@@ -232,18 +241,13 @@ public struct MountLine: Sendable {
     return Array(([isReadOnly ? "ro" : "rw"] + words).joined(separator: ",").utf8)
   }
 
-  /// Words with a space between them; those inside a name are escaped.
   private static func line(_ words: [[UInt8]]) -> [UInt8] {
-    let isOwn = { (word: [UInt8]) in word.starts(with: "- ".utf8) || word.contains(UInt8(ascii: ":")) || word == Array("0 0".utf8) }
-    let shown = words.map { isOwn($0) ? $0 : escaped($0) }
-    return Array(shown.joined(separator: [UInt8(ascii: " ")])) + [UInt8(ascii: "\n")]
+    Array(words.joined(separator: [UInt8(ascii: " ")])) + [UInt8(ascii: "\n")]
   }
 
   private static func escaped(_ bytes: [UInt8]) -> [UInt8] {
     bytes.flatMap { byte -> [UInt8] in
-      guard [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\\")].contains(byte) else {
-        return [byte]
-      }
+      guard " \t\n\\".utf8.contains(byte) else { return [byte] }
       let digits = String(byte, radix: 8)
       return Array(("\\" + String(repeating: "0", count: 3 - digits.count) + digits).utf8)
     }

@@ -99,7 +99,9 @@ extension FileSystem {
           if target.isAbsolute { place = try jump(to: root, how.scope) }
         case .place(let target):
           if how.scope.contains(.noMagicLinks) { throw .tooManySymbolicLinks }
-          if isBounded || how.scope.contains(.noCrossing) && target.mount != place.mount { throw .crossDeviceLink }
+          if isBounded || how.scope.contains(.noCrossing) && target.mount != place.mount {
+            throw .crossDeviceLink
+          }
           place = target
         }
         end = PathEnd(directory: place, name: .none, place: place, mustBeDirectory: mustBeDirectory)

@@ -39,8 +39,9 @@ extension Kernel {
   }
 
   /// Puts a process somewhere else.
-  mutating func move(_ process: Int, _ what: WritableKeyPath<WorkingPlace, Place>, to new: Place, _ context: Context)
-  {
+  mutating func move(
+    _ process: Int, _ what: WritableKeyPath<WorkingPlace, Place>, to new: Place, _ context: Context
+  ) {
     let place = processes[process].workingPlace
     let old = workingPlaces[place][keyPath: what]
     hold(new.inode)

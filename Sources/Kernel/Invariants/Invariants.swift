@@ -66,7 +66,8 @@ extension Kernel {
       processes: processes.count, threads: threads.count, spaces: spaces.count,
       areas: spaces.numbers.reduce(0) { $0 + spaces[$1].areas.count },
       frames: frames.count - frames.freeCount, swapSlots: pool.swap.count - pool.swap.freeCount,
-      inodes: files.count, mounts: files.mounts.count, descriptorTables: descriptorTables.count, openFiles: openFiles.count,
+      inodes: files.count, mounts: files.mounts.count, descriptorTables: descriptorTables.count,
+      openFiles: openFiles.count,
       pipes: pipes.count, sockets: sockets.count,
       eventDescriptors: eventCounters.count + descriptorTimers.count + epollSets.count, timers: timers.count,
       waiters: waitQueues.count)

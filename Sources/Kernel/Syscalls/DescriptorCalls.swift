@@ -104,9 +104,13 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     let file = try anyFile(descriptor, context)
     let command = FileControl(rawValue: command)
-    if openFiles[file].flags.contains(.path), ![
-      .duplicate, .duplicateCloseOnExec, .getDescriptorFlags, .setDescriptorFlags, .getStatusFlags,
-    ].contains(command) { throw .badDescriptor }
+    if openFiles[file].flags.contains(.path),
+      ![
+        .duplicate, .duplicateCloseOnExec, .getDescriptorFlags, .setDescriptorFlags, .getStatusFlags,
+      ].contains(command)
+    {
+      throw .badDescriptor
+    }
     switch command {
     case .duplicate?: return try duplicate(descriptor, from: argument, closesOnExec: false, context)
     case .duplicateCloseOnExec?: return try duplicate(descriptor, from: argument, closesOnExec: true, context)

@@ -79,7 +79,9 @@ extension Kernel {
     let isOwner = credentials.user.effective == row.owner
     let keepsUser = user == .max || isOwner && user == row.owner
     let keepsGroup = group == .max || isOwner && (group == row.group || credentials.isMember(of: group))
-    guard ProcNode(place.inode) == nil, credentials.isRoot || keepsUser && keepsGroup else { throw .notPermitted }
+    guard ProcNode(place.inode) == nil, credentials.isRoot || keepsUser && keepsGroup else {
+      throw .notPermitted
+    }
     if user != .max { files[place.inode].owner = user }
     if group != .max { files[place.inode].group = group }
     if row.type != .directory { files[place.inode].permissions &= ~row.permissions.droppedSetID }

@@ -65,13 +65,15 @@ extension Kernel {
   }
 
   /// Lets a part of the tree appear at a second place, with what is mounted in it if that is asked for.
-  private mutating func bind(_ source: Place, at end: PathEnd, _ flags: MountFlags) throws(Errno) -> SyscallOutcome
+  private mutating func bind(_ source: Place, at end: PathEnd, _ flags: MountFlags) throws(Errno)
+    -> SyscallOutcome
   {
     guard files.isDirectory(source.inode) == files.isDirectory(try end.existing().inode) else {
       throw .notDirectory
     }
     let old = files.mounts[source.mount.rawValue]
     let inner = flags.contains(.recursive) ? files.mountsBelow(source.mount) : []
+    guard files.canMount(1 + inner.count) else { throw .noSpace }
     let new = try files.attach(old.volume, showing: source.inode, at: end, old.flags)
     var copies = [source.mount: new]
     for number in inner {
@@ -104,12 +106,15 @@ extension Kernel {
 
   private mutating func move(_ source: Place, to end: PathEnd) throws(Errno) -> SyscallOutcome {
     let target = try end.existing()
-    guard isMountRoot(source), files.mounts[source.mount.rawValue].point != nil else { throw .invalidArgument }
+    guard isMountRoot(source), files.mounts[source.mount.rawValue].point != nil else {
+      throw .invalidArgument
+    }
     guard files.isDirectory(source.inode) == files.isDirectory(target.inode) else { throw .notDirectory }
     guard target.mount != source.mount, !files.mountsBelow(source.mount).contains(target.mount) else {
       throw .tooManySymbolicLinks
     }
-    files.move(source.mount, to: target, files.isDirectory(target.inode) ? nil : (end.directory.inode, end.name))
+    files.move(
+      source.mount, to: target, files.isDirectory(target.inode) ? nil : (end.directory.inode, end.name))
     return .done(0)
   }
 
@@ -206,7 +211,8 @@ private struct MemoryFileOptions {
   init(_ text: String, memory: UInt64) throws(Errno) {
     capacity = Int(memory / 2)
     for option in text.split(separator: ",") {
-      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init)
       let value = parts.count == 2 ? parts[1] : ""
       switch parts[0] {
       case "size":
@@ -231,10 +237,12 @@ private struct MemoryFileOptions {
   private static func size(_ text: String, memory: UInt64) -> Int? {
     let units: [Character: UInt64] = ["k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "%": 0]
     let unit = text.lowercased().last.flatMap { units[$0] }
-    guard let number = UInt64(unit == nil ? text[...] : text.dropLast()), number < 1 << 32 || unit == nil else {
+    guard let number = UInt64(unit == nil ? text[...] : text.dropLast()), number < 1 << 32 || unit == nil
+    else {
       return nil
     }
     let bytes = unit == 0 ? memory / 100 &* min(number, 100) : number &* (unit ?? 1)
-    return bytes == 0 ? .max : Int(clamping: (bytes.saturating(adding: Page.size - 1)) / Page.size * Page.size)
+    return bytes == 0
+      ? .max : Int(clamping: (bytes.saturating(adding: Page.size - 1)) / Page.size * Page.size)
   }
 }

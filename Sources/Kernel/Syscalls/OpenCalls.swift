@@ -19,7 +19,9 @@ extension Kernel {
     let bytes = try copyIn(UserBuffer(start: pointer, count: size), context)
     guard let how = OpenHow(decoding: bytes), bytes.dropFirst(OpenHow.layout.size).allSatisfy({ $0 == 0 })
     else { throw .argumentListTooLong }
-    let (flags, scope) = (OpenFlags(rawValue: UInt32(truncatingIfNeeded: how.flags)), ResolveFlags(rawValue: how.resolve))
+    let (flags, scope) = (
+      OpenFlags(rawValue: UInt32(truncatingIfNeeded: how.flags)), ResolveFlags(rawValue: how.resolve)
+    )
     let makes = flags.contains(.create) || flags.isSuperset(of: .temporaryFile)
     guard how.flags >> 32 == 0, flags.isSubset(of: .known), scope.isSubset(of: .known),
       !scope.isSuperset(of: [.beneath, .inRoot]), makes ? how.mode & ~0o7777 == 0 : how.mode == 0,

@@ -220,7 +220,8 @@ extension SyscallFormat {
     case .mount:
       SyscallFormat(
         [
-          ("source", .path), ("target", .path), ("filesystemtype", .text), ("mountflags", .flags(MountFlags.self)),
+          ("source", .path), ("target", .path), ("filesystemtype", .text),
+          ("mountflags", .flags(MountFlags.self)),
           ("data", .address),
         ],
         .file)

@@ -121,7 +121,9 @@ extension Kernel {
 
   /// The path of what is stored or of /proc; of what has none any more, the last one.
   func path(ofFile place: Place) -> String {
-    if let node = ProcNode(place.inode) { return procPath(of: node, through: place.mount, within: .root) ?? "/" }
+    if let node = ProcNode(place.inode) {
+      return procPath(of: node, through: place.mount, within: .root) ?? "/"
+    }
     return files.paths(of: [place.inode], through: place.mount)[place.inode] ?? "/"
   }
 
@@ -138,7 +140,9 @@ extension Kernel {
       path = "/" + name + path
       place = parent
     }
-    guard let start = files.path(of: Place(mount: mount, inode: ProcNode.root), within: root) else { return nil }
+    guard let start = files.path(of: Place(mount: mount, inode: ProcNode.root), within: root) else {
+      return nil
+    }
     return start.bytes == [UInt8(ascii: "/")] ? path : start.description + path
   }
 

@@ -100,7 +100,9 @@ extension Kernel {
   /// What is mounted where: `/proc/mounts`, and the same with numbers.
   var mountsText: String { String(decoding: files.mountTable.flatMap(\.text), as: UTF8.self) }
 
-  var mountInformationText: String { String(decoding: files.mountTable.flatMap(\.information), as: UTF8.self) }
+  var mountInformationText: String {
+    String(decoding: files.mountTable.flatMap(\.information), as: UTF8.self)
+  }
 }
 
 /// What a process has moved by `read` and `write` and their like.
