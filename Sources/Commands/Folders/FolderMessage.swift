@@ -23,6 +23,8 @@ struct FolderMessage {
   var permissions: UInt32 = 0
   /// When it is to have been written last, in nanoseconds since 1970; nil for now.
   var modified: Int64?
+  /// What is sent as the contents of a file, a piece at a time.
+  private var file = FileContents()
 
   /// The end of a number of changes, which is answered.
   static let commit = FolderMessage()
@@ -38,21 +40,28 @@ struct FolderMessage {
     case .makeDirectory(let path): (kind, self.path) = (.makeDirectory, path)
     case .putLink(let path, let target): (kind, self.path, contents) = (.putLink, path, target.bytes)
     case .putFile(let path, let contents, let permissions, let modified):
-      (kind, self.path, self.contents) = (.putFile, path, contents.bytes)
+      (kind, self.path, file) = (.putFile, path, contents)
       (self.permissions, self.modified) = (permissions, modified)
     case .setAttributes(let path, let permissions, let modified):
       (kind, self.path, self.permissions, self.modified) = (.setAttributes, path, permissions, modified)
     }
   }
 
-  /// The message as it is sent.
-  var encoded: [UInt8] {
+  /// Sends the message.
+  func send(to descriptor: Int32) throws(HostFile.Failure) {
+    try HostFile.writeAll(head + path.bytes + contents, to: descriptor)
+    for place in stride(from: 0, to: file.count, by: Self.pieceSize) {
+      try HostFile.writeAll(file.bytes(at: place, count: Self.pieceSize), to: descriptor)
+    }
+  }
+
+  private var head: [UInt8] {
     var bytes: [UInt8] = [kind.rawValue, folder, modified == nil ? 0 : 1, 0]
     withUnsafeBytes(of: permissions.littleEndian) { bytes += $0 }
-    for number in [modified ?? 0, Int64(path.bytes.count), Int64(contents.count)] {
+    for number in [modified ?? 0, Int64(path.bytes.count), Int64(contents.count + file.count)] {
       withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
     }
-    return bytes + path.bytes + contents
+    return bytes
   }
 
   /// The next message; nil at the end, or if it is none.
@@ -90,5 +99,6 @@ struct FolderMessage {
   }
 
   private static let headSize = 32
+  private static let pieceSize = 1 << 20
   private static let contentLimit: Int64 = 1 << 40
 }

@@ -91,10 +91,10 @@ struct WriteBackProcess {
     for folder in changes {
       guard let number = sources.firstIndex(of: folder.source) else { continue }
       for change in folder.changes {
-        try HostFile.writeAll(FolderMessage(change, folder: number).encoded, to: requests)
+        try FolderMessage(change, folder: number).send(to: requests)
       }
     }
-    try HostFile.writeAll(FolderMessage.commit.encoded, to: requests)
+    try FolderMessage.commit.send(to: requests)
     var text: [UInt8] = []
     while text != [UInt8(ascii: "\n")], !text.ends(with: "\n\n".utf8) {
       let piece = try HostFile.readSome(from: answers)

@@ -193,6 +193,9 @@ struct GuestRun {
     guard let writeBack else { return }
     let changes = kernel.takeFolderChanges(on: machine)
     if changes.isEmpty { return }
+    for folder in changes where folder.isTooLarge {
+      warnOfLoss("\(folder.source): it has too many names, or too long ones")
+    }
     do throws(HostFile.Failure) {
       for failure in try writeBack.apply(changes) { warnOfLoss(failure) }
     } catch {

@@ -29,7 +29,7 @@ public struct FileContents: Equatable, Sendable {
   public var bytes: [UInt8] { bytes(at: 0, count: count) }
 
   /// Bytes from a place on; fewer than asked for where the file ends.
-  func bytes(at offset: Int, count wanted: Int) -> [UInt8] {
+  public func bytes(at offset: Int, count wanted: Int) -> [UInt8] {
     guard offset < count else { return [] }
     let end = offset + min(wanted, count - offset)
     if offset % Self.pieceSize == 0, end - offset <= Self.pieceSize,

@@ -11,7 +11,9 @@ public struct FolderChanges: Sendable {
   /// What `--mount` called the folder.
   public let source: FileName
   /// The changes, in the order in which they can be made.
-  public let changes: [FolderChange]
+  public var changes: [FolderChange] = []
+  /// Whether there are too many names, or too long ones, to tell the changes at all.
+  public var isTooLarge = false
 }
 
 /// One of them. Paths begin at the folder.
@@ -42,13 +44,19 @@ extension Kernel {
     files.mustSave = false
     return files.volumes.numbers.compactMap { number in
       guard let old = files.volumes[number].saved?.entries else { return nil }
+      var folder = FolderChanges(source: files.volumes[number].source)
       let kernel = self
-      let new = files.tree(of: VolumeNumber(rawValue: number)) { kernel.currentKind(of: $0, machine) }
+      guard
+        let new = files.tree(of: VolumeNumber(rawValue: number), { kernel.currentKind(of: $0, machine) })
+      else {
+        folder.isTooLarge = true
+        return folder
+      }
       files.volumes[number].saved!.entries = new
       let now = options.bootTime &* 1_000_000_000 &+ Int64(microseconds(machine)) &* 1000
       let virtual = options.bootTime &* 1_000_000_000...max(now, options.bootTime &* 1_000_000_000)
-      let changes = Self.changes(from: old, to: new, stampedIn: virtual)
-      return changes.isEmpty ? nil : FolderChanges(source: files.volumes[number].source, changes: changes)
+      folder.changes = Self.changes(from: old, to: new, stampedIn: virtual)
+      return folder.changes.isEmpty ? nil : folder
     }
   }
 
@@ -115,13 +123,17 @@ extension FilePath: Comparable {
 }
 
 extension FileSystem {
-  /// Everything in a volume that a folder of the host can have, by its path.
-  func tree(of volume: VolumeNumber, _ kind: (InodeNumber) -> Inode.Kind) -> [FilePath: FolderEntry] {
+  /// Everything in a volume that a folder of the host can have, by its path; nil if a path is longer than the host's
+  /// may be, or all together are too long to be kept.
+  func tree(of volume: VolumeNumber, _ kind: (InodeNumber) -> Inode.Kind) -> [FilePath: FolderEntry]? {
+    var room = Self.treeLimit
     var found: [FilePath: FolderEntry] = [:]
     var open: [(FilePath, InodeNumber)] = [("", volumes[volume.rawValue].root)]
     while let (path, directory) = open.popLast() {
       for (name, inode, _) in entries(of: directory, from: 2) {
         let place = path.appending(name)
+        room -= place.bytes.count
+        guard place.bytes.count <= Self.pathLimit, room >= 0 else { return nil }
         let entry: FolderEntry.Kind
         switch kind(inode) {
         case .regular(let contents): entry = .file(contents)
@@ -138,4 +150,7 @@ extension FileSystem {
     }
     return found
   }
+
+  /// Bytes that all paths of a folder that is written back may have together.
+  private static let treeLimit = 64 << 20
 }

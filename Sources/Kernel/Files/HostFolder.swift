@@ -77,7 +77,7 @@ extension FileSystem {
       fill(root, with: folder.entries)
       if access == .writeBack {
         volumes[number.rawValue].saved = SavedTree(entries: [:])
-        volumes[number.rawValue].saved = SavedTree(entries: tree(of: number) { self[$0].kind })
+        volumes[number.rawValue].saved = SavedTree(entries: tree(of: number) { self[$0].kind } ?? [:])
       }
     } else {
       shown = insert(folder.root, named: "file", in: root)
@@ -94,7 +94,8 @@ extension FileSystem {
   /// is not a change.
   public mutating func noteSaved() {
     for number in volumes.numbers where volumes[number].saved != nil {
-      volumes[number].saved!.entries = tree(of: VolumeNumber(rawValue: number)) { self[$0].kind }
+      let tree = tree(of: VolumeNumber(rawValue: number)) { self[$0].kind }
+      volumes[number].saved!.entries = tree ?? [:]
     }
   }
 
