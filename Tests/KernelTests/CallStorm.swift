@@ -22,7 +22,7 @@ struct CallStorm {
     run = try Run(Self.executable(with: arena.bytes), configuration, options)
     description =
       "seed \(seed): \(configuration.harts) harts, \(configuration.memorySize >> 10) KiB, swap \(configuration.swapSize >> 10) KiB, "
-      + "modelled \(configuration.isModelled), \(options.replacement), \(options.scheduler), ASIDs \(options.asidCount)"
+      + "modelled \(configuration.isModelled), \(options.replacement), \(options.scheduler), keyboard \(options.hasKeyboard), ASIDs \(options.asidCount)"
   }
 
   /// How many calls were made.
@@ -39,7 +39,11 @@ struct CallStorm {
       _ = run.machine.console.takeOutput()
       _ = run.kernel.takeCrashes()
       switch pause {
-      case .limit(.instructions), .output, .events: break
+      case .limit(.instructions), .output, .events, .time: break
+      case .idle(let time):
+        // The keys of a line, and one that is a signal.
+        run.machine.console.supplyInput([65, 13, 26, 66, 13])
+        run.kernel.passTime(to: time ?? run.kernel.microseconds(run.machine) + 1000, on: run.machine)
       case .input: run.machine.console.supplyInput([10, 65])
       case .limit:
         hasHung = true
@@ -75,6 +79,8 @@ struct CallStorm {
   private static func options(_ random: inout SplitMix64) -> KernelOptions {
     var options = KernelOptions()
     options.threadLimit = 24
+    options.hasKeyboard = Int.random(in: 0..<3, using: &random) == 0
+    if options.hasKeyboard { options.terminals = [0, 1, 2] }
     options.asidCount = [3, 100].randomElement(using: &random)!
     options.limits.microseconds = 60_000_000
     let policies = ReplacementChoice.names.filter { $0 != "optimal" } + ["lru:exact", "lfu:exact"]
@@ -224,8 +230,8 @@ struct Arena {
   static let readOnly: UInt64 = 0x2000_0000
   private static let paths = [
     "/tmp/a", "/tmp/b", "/tmp", "/tmp/d", "/dev/null", "/dev/zero", "/bin/test", "/dev/shm/s", "a", "..",
-    "/q", "/tmp/d/e", "/proc", "/proc/self/maps", "/proc/1/fd/0", "/proc/self/fd", "/proc/self/exe",
-    "/proc/2/comm", "/proc/1/cwd", "/proc/vmstat",
+    "/q", "/tmp/d/e", "/dev/ptmx", "/dev/tty", "/dev/pts/0", "/proc", "/proc/self/maps", "/proc/1/fd/0",
+    "/proc/self/fd", "/proc/self/exe", "/proc/2/comm", "/proc/1/cwd", "/proc/vmstat",
   ]
 
   /// The address of a path.
@@ -279,7 +285,7 @@ struct Arena {
     .mqOpen, .mqUnlink, .mqTimedsend, .mqTimedreceive, .mqNotify, .setpgid, .setsid, .schedSetscheduler,
     .schedSetaffinity,
     .setpriority, .prlimit64, .nanosleep, .epollCreate1, .epollCtl, .epollPwait, .eventfd2, .timerfdCreate,
-    .signalfd4,
+    .signalfd4, .ioctl, .ioctl,
   ]
 
   // MARK: Arguments

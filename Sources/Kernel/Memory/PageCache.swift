@@ -181,6 +181,9 @@ struct PageCache {
   /// How many hold shared memory besides those who map it.
   func holders(of number: SharedMemoryNumber) -> Int { shared[number.rawValue].holders }
 
+  /// Every file that memory shows, in order.
+  var mappedFiles: [InodeNumber] { files.keys.filter { files[$0]!.mapped > 0 }.sorted() }
+
   /// Every file that has or had pages in the cache, in order.
   var cachedFiles: [InodeNumber] { files.keys.sorted() }
 }

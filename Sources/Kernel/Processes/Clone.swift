@@ -104,6 +104,7 @@ extension Kernel {
     child.signals.actions = parent.signals.actions
     if request.flags.contains(.clearSignalActions) { child.signals.resetHandlers() }
     child.limits = parent.limits
+    child.terminal = parent.terminal
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
     child.oomAdjustment = parent.oomAdjustment
