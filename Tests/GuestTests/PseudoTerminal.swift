@@ -7,13 +7,16 @@ import Testing
 final class PseudoTerminal {
   let master: Int32
   let processID: pid_t
+  private var hasEnded = false
   /// What was shown and not looked at yet.
   private var screen: [UInt8] = []
   /// All that was shown, for messages.
   private(set) var transcript = ""
 
   /// Starts a command whose terminal this is: it leads a session of its own.
-  init(_ command: [String], environment: [String: String] = [:], rows: UInt16 = 24, columns: UInt16 = 80) throws {
+  init(_ command: [String], environment: [String: String] = [:], rows: UInt16 = 24, columns: UInt16 = 80)
+    throws
+  {
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (master, slave) = (Int32(-1), Int32(-1))
     var name = [CChar](repeating: 0, count: 128)
@@ -41,9 +44,11 @@ final class PseudoTerminal {
   }
 
   deinit {
-    kill(processID, SIGKILL)
-    var status: Int32 = 0
-    waitpid(processID, &status, 0)
+    if !hasEnded {
+      kill(processID, SIGKILL)
+      var status: Int32 = 0
+      waitpid(processID, &status, 0)
+    }
     close(master)
   }
 
@@ -86,7 +91,12 @@ final class PseudoTerminal {
   func finish() throws -> Int32 {
     while readSome() {}
     var status: Int32 = 0
-    while waitpid(processID, &status, WNOHANG) == 0 { usleep(1000) }
+    // Who has left its terminal has a minute to end, too.
+    for _ in 0..<60_000 where !hasEnded {
+      hasEnded = waitpid(processID, &status, WNOHANG) != 0
+      if !hasEnded { usleep(1000) }
+    }
+    try #require(hasEnded, "it does not end; this was shown:\n\(transcript.debugDescription)")
     return status & 0x7f == 0 ? status >> 8 & 0xff : 256 + status & 0x7f
   }
 

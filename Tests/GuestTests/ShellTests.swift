@@ -41,7 +41,9 @@ struct ShellTests {
     return results
   }
 
-  @Test("runs all scripts on Ring3 as dash does on the host", arguments: [["--fast"], ["--fast", "--harts", "4"]])
+  @Test(
+    "runs all scripts on Ring3 as dash does on the host",
+    arguments: [["--fast"], ["--fast", "--harts", "4"]])
   func sameOnRing3(options: [String]) throws {
     let scripts = Self.cases.map { "\(Self.folder)/\($0)" }
     let driver = "\(Self.folder)/run_all"

@@ -6,7 +6,9 @@ import Testing
 struct TerminalTests {
   static let prompt = "/home $ "
 
-  private static func terminal(_ arguments: [String], rows: UInt16 = 24, columns: UInt16 = 80) throws -> PseudoTerminal {
+  private static func terminal(_ arguments: [String], rows: UInt16 = 24, columns: UInt16 = 80) throws
+    -> PseudoTerminal
+  {
     try PseudoTerminal(
       [Checkout.ring3] + arguments,
       environment: [
@@ -51,7 +53,7 @@ struct TerminalTests {
         ("sh -c 'echo g\"\"o; exec sleep 100'\r", "\ngo\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
         ("jobs\r", "Stopped"), ("bg\r", "[1]"), ("", prompt), ("jobs\r", "Running"), ("", prompt),
         ("fg\r", "exec sleep 100"), ("\u{3}", "^C"), ("", prompt),
-        ("sleep 100 & kill %1; wait; echo e\"\"nd\r", "\nend\r\n"),
+        ("sleep 100 & kill %1; wait; echo e\"\"nd\r", "\nend\r\n"), ("", prompt),
       ]),
     Dialogue(
       name: "^D ends the input of a program",
@@ -60,14 +62,14 @@ struct TerminalTests {
       ]),
     Dialogue(
       name: "who reads in the background is stopped",
-      steps: [("cat &\r", prompt), ("sleep 0.1; jobs\r", "Stopped"), ("kill %1\r", prompt)]),
+      steps: [("cat &\r", prompt), ("sleep 0.1; jobs\r", "Stopped"), ("kill -9 %1; wait\r", prompt)]),
     Dialogue(
       name: "a here-document is asked for line by line",
       steps: [("cat <<E | tr o 0\r", "> "), ("one\r", "> "), ("E\r", "\n0ne\r\n")]),
     Dialogue(
       name: "a line is edited with arrows and control keys",
       steps: [
-        ("cho a c\u{1b}[D\u{1b}[Db \u{1}e\u{5} d\r", "\na b c d\r\n"),
+        ("cho a c\u{1b}[Db \u{1}e\u{5} d\r", "\na b c d\r\n"),
         ("echo one two\u{17}three\u{1}\u{b}echo four\r", "\nfour\r\n"),
       ]),
     Dialogue(
@@ -84,8 +86,12 @@ struct TerminalTests {
       ]),
     Dialogue(
       name: "a program knows its terminal",
-      steps: [("tty\r", "\n/dev/console\r\n"), ("stty size\r", "\n24 80\r\n"), ("test -t 0 && echo y\"\"es\r", "\nyes")]),
-    Dialogue(name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
+      steps: [
+        ("tty\r", "\n/dev/console\r\n"), ("stty size\r", "\n24 80\r\n"),
+        ("test -t 0 && echo y\"\"es\r", "\nyes"),
+      ]),
+    Dialogue(
+      name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
     Dialogue(name: "the status of exit", steps: [("exit 7\r", "exit")], status: 7),
   ]
 
@@ -108,7 +114,8 @@ struct TerminalTests {
     let terminal = try Self.shell(rows: 30, columns: 100)
     try terminal.press("stty size\r")
     try terminal.expect("\n30 100\r\n")
-    try terminal.press("trap 'echo ch\"\"anged' WINCH; sh -c 'trap \"echo t\"\"old\" WINCH; echo g\"\"o; sleep 100'\r")
+    try terminal.press(
+      "trap 'echo ch\"\"anged' WINCH; sh -c 'trap \"echo t\"\"old\" WINCH; echo g\"\"o; sleep 100'\r")
     try terminal.expect("\ngo\r\n")
     try terminal.resize(rows: 40, columns: 120)
     try terminal.press("\u{3}")
@@ -169,7 +176,8 @@ struct TerminalTests {
     if let signal = ending.signal {
       // Of the session's processes, the one whose parent the shell is; the keeper has a session of its own.
       let find = try HostCommand(["/usr/bin/pgrep", "-P", "\(terminal.processID)", "-x", "ring3"])
-      let process = try #require(Int32(String(decoding: find.output, as: UTF8.self).split(separator: "\n")[0]))
+      let process = try #require(
+        Int32(String(decoding: find.output, as: UTF8.self).split(separator: "\n")[0]))
       kill(process, signal)
     } else {
       try terminal.press(ending.commands)

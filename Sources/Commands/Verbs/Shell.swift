@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Toolchain
 
 /// `ring3 shell`: boots to the guest's own shell.
@@ -48,9 +49,11 @@ struct Shell: ParsableCommand {
     try files.add(namedBy: arguments)
     for mount in mounts.mount { try files.add(mount: mount) }
     let program = Program(named: "sh", bytes: shell.bytes)
-    let environment = GuestRun.environment + ["USER=root", "LOGNAME=root", "SHELL=/bin/sh", "ENV=/etc/profile"]
+    let environment =
+      GuestRun.environment + ["USER=root", "LOGNAME=root", "SHELL=/bin/sh", "ENV=/etc/profile"]
     var run = try GuestRun(
       program, arguments: arguments, on: system, files: files, limits: limits, terminal: HostTerminal(),
+      bootTime: Int64(time(nil)),
       environment: environment)
     try run.lockDown()
     throw try run.runToEnd()

@@ -9,7 +9,9 @@ extension Kernel {
   mutating func controlTerminal(
     _ number: Int, isMaster: Bool, _ request: ControlRequest, _ argument: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    if terminals[number].isHungUp && !isMaster { throw request == .setForeground ? .notTerminal : .inputOutput }
+    if terminals[number].isHungUp && !isMaster {
+      throw request == .setForeground ? .notTerminal : .inputOutput
+    }
     if request.changesTerminal {
       do throws(Errno) {
         if let stopped = try stopInBackground(number, .terminalOutput, context) { return stopped }

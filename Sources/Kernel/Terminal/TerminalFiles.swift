@@ -125,7 +125,9 @@ extension Kernel {
     passOnOutput(number, at: now, machine)
     let terminal = terminals[number]
     if terminal.hasInput(atLeast: 1) { wake(.terminalInput(number), at: now, machine) }
-    if hadBacklog && terminal.arrived.count < Terminal.queueLimit { wake(.masterRoom(number), at: now, machine) }
+    if hadBacklog && terminal.arrived.count < Terminal.queueLimit {
+      wake(.masterRoom(number), at: now, machine)
+    }
     if terminal.hasRoomForOutput { wake(.terminalRoom(number), at: now, machine) }
   }
 

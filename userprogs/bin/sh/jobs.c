@@ -83,12 +83,15 @@ static void begin_child(struct job *job, pid_t group, bool is_background) {
 // Without a job: a child that nobody but the caller waits for.
 pid_t job_fork(struct job *job, bool is_background) {
   pid_t group = job == 0 ? 0 : job->group;
+  // What is sent to the child before it has a program's signals would be ignored as it is by the shell.
+  sigset_t all, old;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &old);
   pid_t child = fork();
+  if (child == 0) begin_child(job, group, is_background);
+  sigprocmask(SIG_SETMASK, &old, 0);
   if (child < 0) fail("Cannot fork");
-  if (child == 0) {
-    begin_child(job, group, is_background);
-    return 0;
-  }
+  if (child == 0) return 0;
   if (job == 0) return child;
   if (job->group == 0) job->group = child;
   if (options[OPTION_MONITOR] && !is_subshell) {
