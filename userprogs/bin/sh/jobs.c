@@ -353,7 +353,10 @@ static int kill_one(const char *target, int signal) {
   pid_t pid = job == 0 ? (pid_t)strtol(target, &end, 10) : job->is_own_group ? -job->group : job->group;
   if (job == 0 && (end == target || *end != 0)) return complain("kill: Illegal number: %s", target), 2;
   if (kill(pid, signal) == 0) {
-    if (job != 0 && signal != SIGCONT && is_stopped(job) && signal != SIGSTOP) kill(pid, SIGCONT);
+    if (job != 0 && is_stopped(job) && signal != SIGSTOP) {
+      kill(pid, SIGCONT);
+      for (int i = 0; i < job->process_count; i++) job->processes[i].is_stopped = false;
+    }
     return 0;
   }
   return complain("kill: %s", strerror(errno)), 1;
