@@ -15,9 +15,6 @@ struct auxiliary {
   unsigned long value;
 };
 
-// The last component of argv[0].
-extern const char *__program_name;
-
 // Gives the first thread its thread-local variables.
 void __start_threads(void);
 
