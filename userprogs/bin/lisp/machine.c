@@ -13,9 +13,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { STACK_SIZE = 4 << 20, SLACK = 4096, HEADER = 3, LONGEST_TRACE = 10 };  // in values
+enum { STACK_SIZE = 4 << 20, SLACK = 4096, HANDLER_ROOM = 1 << 16, HEADER = 3, LONGEST_TRACE = 10 };  // in values
 
-static value *stack;
+static value *stack, *limit;
 static struct registers {
   value *top, *frame;
   value procedure;  // the closure that runs, or FALSE
@@ -31,6 +31,7 @@ void start_machine(void) {
   if (memory == MAP_FAILED) take_memory(0, SIZE_MAX / 2);
   stack = now.top = now.frame = now.base = memory;
   now.procedure = FALSE;
+  limit = stack + STACK_SIZE - SLACK - HANDLER_ROOM;
 }
 
 void mark_roots(void) {
@@ -70,10 +71,11 @@ static value describe(value procedure, uint32_t at) {
 }
 
 value trace_back(void) {
-  value list = NIL, procedure = now.procedure, *frame = now.frame;
+  value list = NIL, procedure = now.procedure, *frame = now.frame, last = FALSE;
   uint32_t at = now.at;
   for (int i = 0; i < LONGEST_TRACE && is_kind(procedure, CLOSURE); i++) {
-    if (AS(closure, procedure)->code->name != FALSE) list = cons(describe(procedure, at), list);
+    if (AS(closure, procedure)->code->name != FALSE && procedure != last) list = cons(describe(procedure, at), list);
+    last = procedure;
     procedure = frame[-3];
     at = (uint32_t)to_integer(frame[-2]);
     frame = stack + to_integer(frame[-1]);
@@ -84,9 +86,15 @@ value trace_back(void) {
 // Room is made sure of by `push_frame`: between two of those, at most SLACK values are pushed.
 static void push(value v) { *now.top++ = v; }
 
+// The handler of this error gets some more room, until a continuation leads out of it.
+_Noreturn static void too_deep(void) {
+  limit = stack + STACK_SIZE - SLACK;
+  fail("the recursion is too deep", 0);
+}
+
 // A header that leads back to what runs now, at instruction `at`.
 static void push_frame(uint32_t at) {
-  if (now.top > stack + STACK_SIZE - SLACK) fail("the recursion is too deep", 0);
+  if (now.top > limit) too_deep();
   push(now.procedure);
   push(from_integer(at));
   push(from_integer(now.frame - stack));
@@ -132,7 +140,7 @@ static int spread_arguments(int count) {
   memmove(first, first + 1, (size_t)(count - 2) * sizeof *first);
   now.top--;
   for (count -= 2; list != NIL; list = tail(list), count++) {
-    if (now.top > stack + STACK_SIZE - SLACK) fail("too many arguments", 0);
+    if (now.top > limit) too_deep();
     push(head(list));
   }
   push(procedure);
@@ -160,6 +168,7 @@ static bool resume(struct continuation *k, int count) {
   }
   memcpy(stack, k->stack, k->length * sizeof *stack);
   handlers = k->handlers;
+  limit = stack + STACK_SIZE - SLACK - HANDLER_ROOM;
   return give_back(stack + k->length, result);
 }
 

@@ -2,6 +2,9 @@
 #include "lisp.h"
 
 const char prelude[] =
+  "(define-macro (let* bindings . body)\n"
+  "  (if (or (null? bindings) (null? (cdr bindings))) `(let ,bindings ,@body)\n"
+  "    `(let (,(car bindings)) (let* ,(cdr bindings) ,@body))))\n"
   // More ways along lists.
   "(define (cadddr l) (car (cdr (cddr l))))\n"
   "(define (cdddr l) (cdr (cddr l)))\n"
@@ -142,9 +145,6 @@ const char prelude[] =
   "(define error-object-message condition-message)\n"
   "(define error-object-irritants condition-irritants)\n"
   // Macros.
-  "(define-macro (let* bindings . body)\n"
-  "  (if (or (null? bindings) (null? (cdr bindings))) `(let ,bindings ,@body)\n"
-  "    `(let (,(car bindings)) (let* ,(cdr bindings) ,@body))))\n"
   "(define-macro (case key . clauses)\n"
   "  (let ((k (gensym)))\n"
   "    `(let ((,k ,key))\n"

@@ -47,7 +47,7 @@ static const char *abbreviation(value list) {
   return 0;
 }
 
-// Lists may be circular: behind so many elements, the rest is left out.
+// Lists may be circular: the tortoise goes half as fast, and where it is met, the rest is left out.
 static void print_list(FILE *file, value list, bool is_written) {
   const char *short_form = abbreviation(list);
   if (short_form != 0) {
@@ -56,14 +56,16 @@ static void print_list(FILE *file, value list, bool is_written) {
     return;
   }
   putc('(', file);
-  for (long count = 0;; count++) {
+  value slow = list;
+  for (long count = 1;; count++) {
     print(file, head(list), is_written);
     list = tail(list);
     if (!is_pair(list)) break;
     putc(' ', file);
-    if (count == 10000000) {
-      fputs("...", file);
-      break;
+    if (count % 2 == 0) slow = tail(slow);
+    if (list == slow) {
+      fputs("...)", file);
+      return;
     }
   }
   if (!is_pair(list) && list != NIL) {
