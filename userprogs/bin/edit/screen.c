@@ -23,6 +23,7 @@ static struct row {
 static int shown_count;
 
 static void add(const char *bytes, size_t length) {
+  if (length == 0) return;
   if (row.length + length > row.room) row.bytes = take_memory(row.bytes, row.room = 2 * (row.length + length));
   memcpy(row.bytes + row.length, bytes, length);
   row.length += length;
@@ -45,7 +46,8 @@ void draw_anew(void) {
 // Sends the row that was made, if it is another than the terminal shows.
 static void show_row(int number) {
   struct row *old = &shown[number];
-  bool is_same_row = old->bytes != 0 && old->length == row.length && memcmp(old->bytes, row.bytes, row.length) == 0;
+  bool is_same_row = old->bytes != 0 && row.bytes != 0 && old->length == row.length
+    && memcmp(old->bytes, row.bytes, row.length) == 0;
   if (!is_same_row) {
     put_format("\033[%d;1H", number + 1);
     put(row.bytes, row.length);

@@ -22,6 +22,7 @@ static char *output;
 static size_t output_length, output_room;
 
 void put(const char *bytes, size_t length) {
+  if (length == 0) return;
   if (output_length + length > output_room) {
     output_room = 2 * (output_length + length);
     output = take_memory(output, output_room);
