@@ -23,7 +23,9 @@ static uint32_t hash_of(const char *key, size_t length) {
   return hash;
 }
 
-struct array *new_array(void) { return memset(take_memory(0, sizeof(struct array)), 0, sizeof(struct array)); }
+struct array *new_array(void) {
+  return memset(take_memory(0, sizeof(struct array)), 0, sizeof(struct array));
+}
 
 static void free_element(struct element *element) {
   drop((struct value){VALUE_TEXT, 0, element->key});

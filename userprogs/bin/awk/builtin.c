@@ -109,7 +109,8 @@ static void add_replacement(struct buffer *buffer, const char *text, const char 
 
 // The text with the first match, or all of them, replaced; how many there were.
 static int64_t substitute(
-  const char *text, size_t text_length, struct pattern *pattern, const char *with, bool all, struct buffer *buffer) {
+  const char *text, size_t text_length, struct pattern *pattern, const char *with, bool all,
+    struct buffer *buffer) {
   int64_t count = 0;
   size_t at = 0, start, length;
   bool was_match = false;  // an empty match right behind another does not count

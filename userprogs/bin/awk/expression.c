@@ -138,6 +138,13 @@ static struct node *parse_getline(void) {
   return node;
 }
 
+// $1, $NF, $++i
+static struct node *parse_field(void) {
+  next_token();
+  bool has_operator = token.kind == TOKEN_INCREMENT || token.kind == TOKEN_DECREMENT || token.kind == '-';
+  return new_pair(NODE_FIELD, has_operator ? parse_unary() : parse_primary(), 0);
+}
+
 static struct node *parse_primary(void) {
   switch (token.kind) {
   case TOKEN_NUMBER: return parse_constant(NODE_NUMBER);
@@ -148,8 +155,7 @@ static struct node *parse_primary(void) {
   case TOKEN_BUILTIN: return parse_builtin();
   case TOKEN_GETLINE: return parse_getline();
   case '(': return parse_group();
-  case '$': next_token(); return new_pair(NODE_FIELD, token.kind == TOKEN_INCREMENT || token.kind == TOKEN_DECREMENT
-    || token.kind == '-' ? parse_unary() : parse_primary(), 0);
+  case '$': return parse_field();
   default: syntax_error("expected an expression");
   }
 }
@@ -180,8 +186,8 @@ static struct node *new_arithmetic(int operation, struct node *first, struct nod
 static struct node *parse_power(void) {
   struct node *node = parse_postfix();
   if (!take('^')) return node;
-  struct node *power = token.kind == '-' || token.kind == '+' || token.kind == '!' ? parse_unary() : parse_power();
-  return new_arithmetic('^', node, power);
+  bool has_sign = token.kind == '-' || token.kind == '+' || token.kind == '!';
+  return new_arithmetic('^', node, has_sign ? parse_unary() : parse_power());
 }
 
 static struct node *parse_unary(void) {
@@ -232,7 +238,8 @@ static struct node *parse_concatenation(void) {
 
 static bool is_comparison(void) {
   switch (token.kind) {
-  case '<': case TOKEN_LESS_EQUAL: case TOKEN_EQUAL: case TOKEN_NOT_EQUAL: case TOKEN_GREATER_EQUAL: return true;
+  case '<': case TOKEN_LESS_EQUAL: case TOKEN_EQUAL: case TOKEN_NOT_EQUAL: case TOKEN_GREATER_EQUAL:
+    return true;
   case '>': return allows_greater;
   default: return false;
   }

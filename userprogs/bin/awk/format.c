@@ -28,7 +28,8 @@ static void add_flag(struct conversion *conversion, size_t *used, char c) {
 }
 
 // Flags, width and precision; a * takes its number from the values.
-static const char *take_conversion(const char *format, struct conversion *conversion, struct node **argument) {
+static const char *take_conversion(const char *format, struct conversion *conversion,
+  struct node **argument) {
   size_t used = 0;
   for (; *format != 0 && strchr("-+ #0123456789.*lhq", *format) != 0; format++) {
     if (*format != '*') {
@@ -46,7 +47,8 @@ static const char *take_conversion(const char *format, struct conversion *conver
   return *format == 0 ? format : format + 1;
 }
 
-__attribute__((format(printf, 2, 3))) static void add_formatted(struct buffer *buffer, const char *format, ...) {
+__attribute__((format(printf, 2, 3)))
+static void add_formatted(struct buffer *buffer, const char *format, ...) {
   va_list arguments;
   char *text = 0;
   va_start(arguments, format);
@@ -60,7 +62,8 @@ __attribute__((format(printf, 2, 3))) static void add_formatted(struct buffer *b
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void add_integer(struct buffer *buffer, struct conversion *conversion, int64_t number) {
   char format[LONGEST_FLAGS + 8];
-  snprintf(format, sizeof format, "%%%sll%c", conversion->flags, conversion->letter == 'i' ? 'd' : conversion->letter);
+  char letter = conversion->letter == 'i' ? 'd' : conversion->letter;
+  snprintf(format, sizeof format, "%%%sll%c", conversion->flags, letter);
   add_formatted(buffer, format, (long long)number);
 }
 
@@ -77,7 +80,8 @@ static void add_decimal(struct buffer *buffer, struct conversion *conversion, in
   int precision = point == 0 ? 6 : atoi(point + 1);
   if (precision > 100) precision = 100;
   if (point != 0) *point = 0;
-  int used = snprintf(text, sizeof text, strchr(conversion->flags, '+') != 0 ? "%+lld" : "%lld", (long long)number);
+  int used = snprintf(text, sizeof text, strchr(conversion->flags, '+') != 0 ? "%+lld" : "%lld",
+    (long long)number);
   if (conversion->letter != 'g' && conversion->letter != 'G' && precision > 0)
     snprintf(text + used, sizeof text - (size_t)used, ".%0*d", precision, 0);
   add_text(buffer, conversion, text);

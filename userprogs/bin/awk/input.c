@@ -1,4 +1,5 @@
-// Records: lines, paragraphs, or what lies between matches of RS; from a stream, or from the command line's files.
+// Records: lines, paragraphs, or what lies between matches of RS; from a stream, or from the command line's
+// files.
 #include "awk.h"
 
 #include <errno.h>
@@ -55,7 +56,8 @@ static bool read_paragraph(struct source *source, struct buffer *record) {
 // All that is left is read at once: where a match ends may depend on what comes behind it.
 static void read_rest(struct source *source) {
   char part[4096];
-  for (size_t count; (count = fread(part, 1, sizeof part, source->file)) > 0;) add(&source->rest, part, count);
+  for (size_t count; (count = fread(part, 1, sizeof part, source->file)) > 0;)
+    add(&source->rest, part, count);
   add(&source->rest, "", 1);
   source->rest.length--;
   source->is_ended = true;

@@ -25,7 +25,8 @@ static const struct {
 } operators[] = {
   {"**=", TOKEN_POWER_ASSIGN}, {"+=", TOKEN_ADD_ASSIGN}, {"-=", TOKEN_SUBTRACT_ASSIGN},
   {"*=", TOKEN_MULTIPLY_ASSIGN}, {"/=", TOKEN_DIVIDE_ASSIGN}, {"%=", TOKEN_MODULO_ASSIGN},
-  {"^=", TOKEN_POWER_ASSIGN}, {"&&", TOKEN_AND}, {"||", TOKEN_OR}, {"!~", TOKEN_NO_MATCH}, {"<=", TOKEN_LESS_EQUAL},
+  {"^=", TOKEN_POWER_ASSIGN}, {"&&", TOKEN_AND}, {"||", TOKEN_OR}, {"!~", TOKEN_NO_MATCH},
+    {"<=", TOKEN_LESS_EQUAL},
   {">=", TOKEN_GREATER_EQUAL}, {"==", TOKEN_EQUAL}, {"!=", TOKEN_NOT_EQUAL}, {"++", TOKEN_INCREMENT},
   {"--", TOKEN_DECREMENT}, {">>", TOKEN_APPEND}, {"**", '^'},
 };
@@ -48,7 +49,8 @@ _Noreturn void syntax_error(const char *message) {
     last = strchrnul(last, '\n');
   }
   int column = source < last ? (int)(source - first) : (int)(last - first);
-  fprintf(stderr, "awk: %s:%d: %s\n  %.*s\n  %*s\n", source_name, token.line, message, (int)(last - first), first,
+  fprintf(stderr, "awk: %s:%d: %s\n  %.*s\n  %*s\n", source_name, token.line, message, (int)(last - first),
+    first,
     column > 0 ? column : 1, "^");
   exit(2);
 }

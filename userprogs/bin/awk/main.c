@@ -12,16 +12,16 @@ extern char **environ;
 static const char help[] =
   "Usage: awk [OPTION]... 'PROGRAM' [FILE]...\n"
   "  or:  awk [OPTION]... -f PROGRAMFILE [FILE]...\n"
-  "For each line of the FILEs, or of standard input, that a pattern of the program matches, do what stands behind it.\n"
+  "For each line of the FILEs, or of standard input, that a pattern matches, do what stands behind the pattern.\n"
   "\n"
   "  -F SEPARATOR      what separates fields: a character or a regular expression; blanks, otherwise\n"
   "  -v NAME=VALUE     set a variable before the program begins\n"
   "  -f PROGRAMFILE    read the program from a file; may be repeated\n"
   "      --help        display this help and exit\n"
   "\n"
-  "A program: pattern { action } ..., with BEGIN, END, /regular expression/, any expression, or first, last as pattern.\n"
-  "Numbers are integers of 64 bits: 7 / 2 is 3, and rand() is from 0 to 2147483647. The order of for (key in array)\n"
-  "is that in which the keys came.\n"
+  "A program: pattern { action } ..., with BEGIN, END, /regular expression/, any expression, or first, last as\n"
+  "pattern. Numbers are integers of 64 bits: 7 / 2 is 3, and rand() is from 0 to 2147483647. The order of\n"
+  "for (key in array) is that in which the keys came.\n"
   "\n"
   "Example: awk -F: '$3 >= 1000 { print $1; n++ } END { print n }' /etc/passwd\n";
 

@@ -93,7 +93,8 @@ static struct node *parse_simple(void) {
     node = new_node(NODE_DELETE);
     next_token();
     node->first = parse_expression(true);
-    if (node->first->kind == NODE_ELEMENT || node->first->kind == NODE_VARIABLE || node->first->kind == NODE_LOCAL)
+    if (node->first->kind == NODE_ELEMENT || node->first->kind == NODE_VARIABLE
+        || node->first->kind == NODE_LOCAL)
       return node;
     syntax_error("delete needs an array or one of its elements");
   }
@@ -174,7 +175,8 @@ static struct node *parse_for(void) {
 static struct node *parse_word(enum node_kind kind, bool has_value) {
   struct node *node = new_node(kind);
   next_token();
-  bool is_end = token.kind == ';' || token.kind == TOKEN_NEWLINE || token.kind == '}' || token.kind == TOKEN_END;
+  bool is_end = token.kind == ';' || token.kind == TOKEN_NEWLINE || token.kind == '}'
+    || token.kind == TOKEN_END;
   if (has_value && !is_end) node->first = parse_expression(true);
   end_statement();
   return node;

@@ -1,5 +1,5 @@
-// The record and its fields. Fields are split off only when somebody asks for one, and the record is put together
-// again only when a field was changed.
+// The record and its fields. Fields are split off only when somebody asks for one, and the record is put
+// together again only when a field was changed.
 #include "awk.h"
 
 #include <stdlib.h>
@@ -133,7 +133,8 @@ void note_nf_assigned(void) {
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
-static int64_t split_blanks(const char *text, size_t length, void (*found)(void *, const char *, size_t), void *context) {
+static int64_t split_blanks(const char *text, size_t length, void (*found)(void *, const char *, size_t),
+  void *context) {
   int64_t count = 0;
   for (size_t at = 0; at < length; count++) {
     while (at < length && is_blank(text[at])) at++;
@@ -146,7 +147,8 @@ static int64_t split_blanks(const char *text, size_t length, void (*found)(void 
 }
 
 static int64_t split_character(
-  const char *text, size_t length, char separator, void (*found)(void *, const char *, size_t), void *context) {
+  const char *text, size_t length, char separator, void (*found)(void *, const char *, size_t),
+    void *context) {
   int64_t count = 1;
   const char *end;
   for (; (end = memchr(text, separator, length)) != 0; count++) {
@@ -177,8 +179,8 @@ static int64_t split_pattern(const char *text, size_t length, struct pattern *pa
   return count;
 }
 
-// How many parts there are. `separator` is FS or its like, unless there is a pattern. With an empty RS, a newline
-// separates fields, too.
+// How many parts there are. `separator` is FS or its like, unless there is a pattern. With an empty RS, a
+// newline separates fields, too.
 int64_t split_text(const char *text, size_t length, struct value *separator, struct pattern *pattern,
   void (*found)(void *context, const char *bytes, size_t length), void *context) {
   if (length == 0) return 0;

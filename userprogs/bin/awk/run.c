@@ -175,7 +175,9 @@ enum outcome run(struct node *node) {
 
 // Functions.
 
-static bool is_name(const struct node *node) { return node->kind == NODE_VARIABLE || node->kind == NODE_LOCAL; }
+static bool is_name(const struct node *node) {
+  return node->kind == NODE_VARIABLE || node->kind == NODE_LOCAL;
+}
 
 // An argument that is a name may be, or become, an array.
 static struct variable bind(struct node *argument) {

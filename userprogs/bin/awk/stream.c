@@ -16,7 +16,9 @@ struct stream {
 static struct stream *streams;
 
 static bool is_reader(enum stream_kind kind) { return kind == STREAM_READ || kind == STREAM_FROM_COMMAND; }
-static bool is_command(enum stream_kind kind) { return kind == STREAM_TO_COMMAND || kind == STREAM_FROM_COMMAND; }
+static bool is_command(enum stream_kind kind) {
+  return kind == STREAM_TO_COMMAND || kind == STREAM_FROM_COMMAND;
+}
 
 // What the command writes must come behind what was written before.
 static FILE *open_named(enum stream_kind kind, const char *name) {

@@ -19,8 +19,8 @@ struct value text_value(const char *bytes, size_t length) {
   return (struct value){VALUE_TEXT, 0, text};
 }
 
-// The number that a text begins with. A fraction is cut off; the text is then not whole, as with anything behind it
-// but blanks.
+// The number that a text begins with. A fraction is cut off; the text is then not whole, as with anything
+// behind it but blanks.
 int64_t number_from(const char *bytes, bool *is_whole) {
   const char *start = bytes + strspn(bytes, " \t\n\r\f\v"), *at = start;
   bool is_negative = *at == '-', has_fraction = false;
@@ -84,7 +84,8 @@ bool to_boolean(struct value value) {
 
 // As numbers if both are, or look like some; else as texts.
 int compare(struct value *a, struct value *b) {
-  if (a->kind != VALUE_TEXT && b->kind != VALUE_TEXT) return (a->number > b->number) - (a->number < b->number);
+  if (a->kind != VALUE_TEXT && b->kind != VALUE_TEXT)
+    return (a->number > b->number) - (a->number < b->number);
   size_t a_length, b_length;
   const char *a_text = to_text(a, &a_length), *b_text = to_text(b, &b_length);
   int order = memcmp(a_text, b_text, a_length < b_length ? a_length : b_length);

@@ -58,7 +58,8 @@ static void replace_bytes(struct line *line, size_t at, size_t removed, const ch
 
 static size_t count_newlines(const char *text, size_t length) {
   size_t count = 0;
-  for (const char *end = text + length; (text = memchr(text, '\n', (size_t)(end - text))) != 0; text++) count++;
+  for (const char *end = text + length; (text = memchr(text, '\n', (size_t)(end - text))) != 0; text++)
+    count++;
   return count;
 }
 

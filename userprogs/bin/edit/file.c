@@ -1,5 +1,5 @@
-// Reading and saving. A save writes a new file beside the old one, waits until it is on the disk, and only then gives
-// it the old one's name: whatever happens, one of the two is there, whole.
+// Reading and saving. A save writes a new file beside the old one, waits until it is on the disk, and only
+// then gives it the old one's name: whatever happens, one of the two is there, whole.
 #include "edit.h"
 
 #include <errno.h>
@@ -22,7 +22,8 @@ static void note_state(const char *name) { has_state = stat(name, &last_state) =
 bool has_changed_on_disk(void) {
   struct stat state;
   if (file_name == 0 || !has_state || stat(file_name, &state) < 0) return false;
-  return state.st_mtim.tv_sec != last_state.st_mtim.tv_sec || state.st_mtim.tv_nsec != last_state.st_mtim.tv_nsec
+  return state.st_mtim.tv_sec != last_state.st_mtim.tv_sec
+    || state.st_mtim.tv_nsec != last_state.st_mtim.tv_nsec
     || state.st_size != last_state.st_size;
 }
 

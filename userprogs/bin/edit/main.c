@@ -18,9 +18,9 @@ static const char help[] =
   "\n";
 static const char help_end[] =
   "\n"
-  "Without a capital letter, what is looked for matches capitals, too. Saving never leaves half a file: the new one\n"
-  "takes the old one's name when it is on the disk. If the terminal goes away, what was not saved is in\n"
-  "FILE.recovered.\n"
+  "Without a capital letter, what is looked for matches capitals, too. Saving never leaves half a file: the\n"
+  "new one takes the old one's name when it is on the disk. If the terminal goes away, what was not saved is\n"
+  "in FILE.recovered.\n"
   "\n"
   "Example: edit +10 notes.txt\n";
 

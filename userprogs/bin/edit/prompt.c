@@ -26,7 +26,9 @@ static void edit_answer(int key) {
   struct line line = {.bytes = answer, .length = strlen(answer)};
   switch (key) {
   case KEY_LEFT: if (answer_at > 0) answer_at = character_before(&line, answer_at); break;
-  case KEY_RIGHT: if (answer_at < line.length) answer_at += next_character(answer, line.length, answer_at); break;
+  case KEY_RIGHT:
+    if (answer_at < line.length) answer_at += next_character(answer, line.length, answer_at);
+    break;
   case KEY_HOME: answer_at = 0; break;
   case KEY_END: answer_at = line.length; break;
   case KEY_BACKSPACE: answer_erase(); break;

@@ -1,5 +1,5 @@
-// What the window shows: the text, a status row, and a row for messages and questions. A row is sent to the terminal
-// only if it is not there already.
+// What the window shows: the text, a status row, and a row for messages and questions. A row is sent to the
+// terminal only if it is not there already.
 #include "edit.h"
 
 #include <stdarg.h>
@@ -24,7 +24,8 @@ static int shown_count;
 
 static void add(const char *bytes, size_t length) {
   if (length == 0) return;
-  if (row.length + length > row.room) row.bytes = take_memory(row.bytes, row.room = 2 * (row.length + length));
+  if (row.length + length > row.room)
+    row.bytes = take_memory(row.bytes, row.room = 2 * (row.length + length));
   memcpy(row.bytes + row.length, bytes, length);
   row.length += length;
 }
@@ -79,7 +80,8 @@ static size_t text_columns(void) { return (size_t)(columns - number_width()); }
 
 // Moves the window so that the cursor is in it.
 static void scroll(void) {
-  size_t height = (size_t)text_rows(), width = text_columns(), column = column_of(&lines[cursor.line], cursor.at);
+  size_t height = (size_t)text_rows(), width = text_columns(),
+    column = column_of(&lines[cursor.line], cursor.at);
   if (cursor.line < top.line) top.line = cursor.line;
   if (cursor.line >= top.line + height) top.line = cursor.line - height + 1;
   if (column < top.at) top.at = column < width / 2 ? 0 : column - width / 2;

@@ -1,4 +1,5 @@
-// Every change of the text, in order. Undo goes back along them, redo forth, and a new change drops what was undone.
+// Every change of the text, in order. Undo goes back along them, redo forth, and a new change drops what was
+// undone.
 #include "edit.h"
 
 #include <stdint.h>

@@ -33,7 +33,8 @@ static const struct range {
   uint32_t first, last;
   size_t width;
 } ranges[] = {
-  {0x300, 0x36f, 0}, {0x483, 0x489, 0}, {0x591, 0x5bd, 0}, {0x610, 0x61a, 0}, {0x64b, 0x65f, 0}, {0x900, 0x902, 0},
+  {0x300, 0x36f, 0}, {0x483, 0x489, 0}, {0x591, 0x5bd, 0}, {0x610, 0x61a, 0}, {0x64b, 0x65f, 0},
+    {0x900, 0x902, 0},
   {0x1100, 0x115f, 2}, {0x200b, 0x200f, 0}, {0x20d0, 0x20f0, 0}, {0x2e80, 0x303e, 2}, {0x3041, 0x33ff, 2},
   {0x3400, 0x4dbf, 2}, {0x4e00, 0x9fff, 2}, {0xa000, 0xa4cf, 2}, {0xac00, 0xd7a3, 2}, {0xf900, 0xfaff, 2},
   {0xfe00, 0xfe0f, 0}, {0xfe30, 0xfe6f, 2}, {0xff00, 0xff60, 2}, {0xffe0, 0xffe6, 2}, {0x1f300, 0x1f64f, 2},
@@ -46,7 +47,8 @@ static size_t width_of(uint32_t c) {
   return 1;
 }
 
-// A tab goes to the next multiple of 8; a control character is shown as ^X, a byte that is no character as \xff.
+// A tab goes to the next multiple of 8; a control character is shown as ^X, a byte that is no character as
+// \xff.
 size_t cell_width(const struct line *line, size_t at, size_t column, size_t *bytes) {
   unsigned char first = (unsigned char)line->bytes[at];
   *bytes = 1;

@@ -13,7 +13,8 @@ int client_connect(const char *path) {
   if (strlen(path) >= sizeof address.sun_path) return errno = ENAMETOOLONG, -1;
   strcpy(address.sun_path, path);
   int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (connection < 0 || connect(connection, (struct sockaddr *)&address, sizeof address) == 0) return connection;
+  if (connection < 0 || connect(connection, (struct sockaddr *)&address, sizeof address) == 0)
+    return connection;
   int error = errno;
   close(connection);
   errno = error;

@@ -1,5 +1,5 @@
-// Which keys there are: a skip list. Each entry is in the list of level 0, and with odds of one in four in that of the
-// next level, and so on: a search goes along the highest level first, where each step skips many.
+// Which keys there are: a skip list. Each entry is in the list of level 0, and with odds of one in four in
+// that of the next level, and so on: a search goes along the highest level first, where each step skips many.
 #include "kv.h"
 
 #include <stdlib.h>

@@ -69,9 +69,10 @@ enum log_state { LOG_WHOLE, LOG_TORN, LOG_DAMAGED, LOG_UNREADABLE };
 typedef void change_seen(void *context, struct bytes key, off_t place, uint32_t length, bool is_deletion);
 // Tells of every change, in order, up to the log's end or to where it is no longer whole.
 enum log_state log_read(struct log *log, change_seen *seen, void *context);
-// Appends a batch: all of it will be there after a crash, or nothing. Where the first value lies, and the others
-// behind it, is told to `seen`. False, with errno, if it could not be written.
-bool log_append(struct log *log, const struct change *changes, size_t count, change_seen *seen, void *context);
+// Appends a batch: all of it will be there after a crash, or nothing. Where the first value lies, and the
+// others behind it, is told to `seen`. False, with errno, if it could not be written.
+bool log_append(struct log *log, const struct change *changes, size_t count, change_seen *seen,
+  void *context);
 
 // The store.
 struct store {
@@ -99,8 +100,8 @@ void answer(struct store *store, const struct message *request, struct buffer *r
 void begin_message(struct buffer *buffer, size_t *start);
 void add_word(struct buffer *buffer, struct bytes word);
 void end_message(struct buffer *buffer, size_t start);
-// Takes apart the message at the beginning of the bytes. How long it is, 0 if it is not all there, -1 if it is none.
-// The words refer to the bytes, and are the caller's to free.
+// Takes apart the message at the beginning of the bytes. How long it is, 0 if it is not all there, -1 if it
+// is none. The words refer to the bytes, and are the caller's to free.
 long parse_message(const struct buffer *buffer, struct message *message);
 
 int serve(const char *folder, const char *socket_path);

@@ -116,7 +116,8 @@ static bool write_at(int descriptor, const char *data, size_t length, off_t plac
   return true;
 }
 
-bool log_append(struct log *log, const struct change *changes, size_t count, change_seen *seen, void *context) {
+bool log_append(struct log *log, const struct change *changes, size_t count, change_seen *seen,
+  void *context) {
   struct buffer batch = {0}, front = {0};
   append(&batch, "\0\0\0\0\0\0\0", PREFIX);
   append_number(&batch, (uint32_t)log->sequence);

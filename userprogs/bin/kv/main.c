@@ -18,8 +18,8 @@ static const char help[] =
   "  list [PREFIX]      print the keys, in order\n"
   "  scan FROM [TO]     print keys and values, from the one and before the other\n"
   "  multi              read steps from standard input, a line each, and do all of them or none:\n"
-  "                     put KEY VALUE, delete KEY, expect KEY VALUE, absent KEY; status 1 if what is expected\n"
-  "                     does not hold\n"
+  "                     put KEY VALUE, delete KEY, expect KEY VALUE, absent KEY; status 1 if what is\n"
+  "                     expected does not hold\n"
   "  compact            write the log anew, without what is no longer needed\n"
   "  stats              print how much there is\n"
   "  run                read requests from standard input, a line each, and print their results\n"
@@ -63,7 +63,8 @@ static int print_reply(const struct message *request, const struct message *repl
   }
   bool is_none = is_text(reply->words[0], "none"), has_pairs = is_text(request->words[0], "scan");
   if (is_session && (is_none || reply->count == 1)) print_word(reply->words[0], '\n');
-  for (size_t i = 1; i < reply->count; i++) print_word(reply->words[i], has_pairs && i % 2 == 1 ? '\t' : '\n');
+  for (size_t i = 1; i < reply->count; i++)
+    print_word(reply->words[i], has_pairs && i % 2 == 1 ? '\t' : '\n');
   return is_none ? NOT_THERE : 0;
 }
 

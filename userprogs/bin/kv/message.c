@@ -1,4 +1,5 @@
-// Requests and replies as bytes: length of the rest 4 | count of words 4 | for each word its length 4 and its bytes.
+// Requests and replies as bytes: length of the rest 4 | count of words 4 | for each word its length 4 and its
+// bytes.
 #include "kv.h"
 
 #include <stdio.h>

@@ -28,7 +28,8 @@ static void answer_get(struct store *store, const struct message *request, struc
   free(value.data);
 }
 
-static void answer_change(struct store *store, const struct change *changes, size_t count, struct buffer *reply) {
+static void answer_change(struct store *store, const struct change *changes, size_t count,
+  struct buffer *reply) {
   if (store_change(store, changes, count)) reply_word(reply, "ok");
   else reply_error(reply, strerror(errno));
 }
@@ -49,7 +50,8 @@ static void answer_delete(struct store *store, const struct message *request, st
 static void add_entry(struct store *store, const struct entry *entry, bool with_value, struct buffer *reply) {
   struct buffer value = {0};
   add_word(reply, entry->key);
-  if (with_value && store_get(store, entry->key, &value)) add_word(reply, (struct bytes){value.data, value.length});
+  if (with_value && store_get(store, entry->key, &value))
+    add_word(reply, (struct bytes){value.data, value.length});
   free(value.data);
 }
 

@@ -1,5 +1,5 @@
-// Many clients at once. What the clients that are ready ask for is answered together, and synced to the disk together:
-// only then do they hear of it.
+// Many clients at once. What the clients that are ready ask for is answered together, and synced to the disk
+// together: only then do they hear of it.
 #include "kv.h"
 
 #include <errno.h>
@@ -48,7 +48,8 @@ static int listen_at(const char *path) {
   int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (listener < 0) return fail("socket");
   unlink(path);
-  bool is_good = bind(listener, (struct sockaddr *)&address, sizeof address) == 0 && listen(listener, 64) == 0;
+  bool is_good = bind(listener, (struct sockaddr *)&address, sizeof address) == 0
+    && listen(listener, 64) == 0;
   return is_good ? listener : fail(path);
 }
 

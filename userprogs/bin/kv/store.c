@@ -1,5 +1,5 @@
-// The log and the index together. A change is first in the log, then in the index, and acknowledged when the log is on
-// the disk; after a crash, the index is made anew from the log.
+// The log and the index together. A change is first in the log, then in the index, and acknowledged when the
+// log is on the disk; after a crash, the index is made anew from the log.
 #include "kv.h"
 
 #include <errno.h>
@@ -52,7 +52,8 @@ bool store_open(struct store *store, const char *folder) {
   if (store->log.descriptor < 0) return complain(folder, "the log cannot be opened");
   enum log_state state = log_read(&store->log, note_change, &store->index);
   if (state == LOG_DAMAGED) {
-    fprintf(stderr, "kv: %s: the log is damaged at byte %ld, and whole behind it\n", folder, (long)store->log.size);
+    fprintf(stderr, "kv: %s: the log is damaged at byte %ld, and whole behind it\n", folder,
+      (long)store->log.size);
     return false;
   }
   if (state == LOG_UNREADABLE) return complain(folder, "the log cannot be read");

@@ -86,12 +86,17 @@ static struct tree *expand_plain_let(value bindings, value body, struct scope *o
   return sequence;
 }
 
+// A variable that is there already, but has no value yet.
+static struct tree *declare(value name, struct scope *scope) {
+  return assign(add_variable(scope, name), new_constant(UNDEFINED), scope, true);
+}
+
 static struct tree *bind_recursively(value bindings, value body, struct scope *outer, value form) {
   struct scope *scope = new_scope(outer);
   int count = (int)list_length(bindings), at = 0;
   struct tree *sequence = new_sequence(2 * count + 1);
   for (value v = bindings; v != NIL; v = tail(v))
-    sequence->items[at++] = assign(add_variable(scope, nth(head(v), 0)), new_constant(UNDEFINED), scope, true);
+    sequence->items[at++] = declare(nth(head(v), 0), scope);
   for (value v = bindings; v != NIL; v = tail(v)) {
     value name = nth(head(v), 0);
     struct tree *content = expand(nth(head(v), 1), scope);
@@ -140,7 +145,8 @@ static struct tree *expand_define_macro(value form, struct scope *scope) {
   value name = is_pair(target) ? head(target) : target;
   if (!is_kind(name, SYMBOL)) bad_form("a macro needs a name", form);
   if (scope->outer != 0 || scope->function->outer != 0) bad_form("macros are defined at the top level", form);
-  value procedure = is_pair(target) ? cons(symbol("lambda"), cons(tail(target), rest(form, 2))) : nth(form, 2);
+  value procedure = is_pair(target) ? cons(symbol("lambda"), cons(tail(target), rest(form, 2)))
+    : nth(form, 2);
   value thunk = compile(procedure, compiling_file);
   AS(symbol, name)->macro = run_procedure(thunk, 0, 0);
   return new_constant(UNSPECIFIED);

@@ -70,9 +70,11 @@ static struct tree *expand_clauses(value clauses, struct scope *scope, value for
     if (others != NIL) bad_form("else must be the last clause", form);
     return expand_body(tail(clause), scope, form);
   }
-  if (length == 3 && is_special(nth(clause, 1), "=>", scope)) return expand_receiver(clause, others, scope, form);
+  if (length == 3 && is_special(nth(clause, 1), "=>", scope))
+    return expand_receiver(clause, others, scope, form);
   struct tree *test = expand(head(clause), scope);
-  if (length > 1) return new_if(test, expand_body(tail(clause), scope, form), expand_clauses(others, scope, form));
+  if (length > 1)
+    return new_if(test, expand_body(tail(clause), scope, form), expand_clauses(others, scope, form));
   struct kept *kept = keep(test, scope);
   struct tree *again = refer(kept->variable, &kept->scope), *result = refer(kept->variable, &kept->scope);
   kept->sequence->items[1] = new_if(again, result, expand_clauses(others, scope, form));
@@ -126,6 +128,7 @@ value expand_quasiquote(value form, int depth) {
   if (depth == 1 && is_form(first, "unquote-splicing"))
     return make_form("append", nth(first, 1), expand_quasiquote(tail(form), depth));
   if (is_form(first, "unquote-splicing"))
-    return make_form("cons", quote_again("unquote-splicing", first, depth - 1), expand_quasiquote(tail(form), depth));
+    return make_form("cons", quote_again("unquote-splicing", first, depth - 1),
+      expand_quasiquote(tail(form), depth));
   return make_form("cons", expand_quasiquote(first, depth), expand_quasiquote(tail(form), depth));
 }

@@ -140,7 +140,8 @@ static void generate_tree(struct generator *g, struct tree *tree, bool is_tail) 
 
 // A procedure that captures nothing; for one that does, its code is what counts.
 value generate(struct function *function, value file) {
-  if (function->places > MOST || function->captured_count > MOST) fail("a procedure has too many variables", 0);
+  if (function->places > MOST || function->captured_count > MOST)
+    fail("a procedure has too many variables", 0);
   struct code *code = new_object(CODE, sizeof *code);
   struct generator g = {.code = code, .function = function};
   code->name = function->name;

@@ -1,7 +1,7 @@
 // Objects: where they lie, and what becomes of those that nobody can reach.
 //
-// Small objects lie in blocks of cells of one size; larger ones are the C library's. The collector marks what is in
-// use (mark.c), then sweeps: a cell that is not marked becomes free, and is where the next object goes.
+// Small objects lie in blocks of cells of one size; larger ones are the C library's. The collector marks what
+// is in use (mark.c), then sweeps: a cell that is not marked becomes free, and is where the next object goes.
 #include "lisp.h"
 
 #include <stdlib.h>

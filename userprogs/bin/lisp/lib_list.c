@@ -30,10 +30,13 @@ value reverse(value list) {
 }
 
 static bool is_same_string(const struct string *a, const struct string *b) {
-  return a->length == b->length && memcmp(a->characters, b->characters, a->length * sizeof *a->characters) == 0;
+  size_t size = a->length * sizeof *a->characters;
+  return a->length == b->length && memcmp(a->characters, b->characters, size) == 0;
 }
 
-bool is_eqv(value a, value b) { return a == b || (is_kind(a, BIGNUM) && is_kind(b, BIGNUM) && compare(a, b) == 0); }
+bool is_eqv(value a, value b) {
+  return a == b || (is_kind(a, BIGNUM) && is_kind(b, BIGNUM) && compare(a, b) == 0);
+}
 
 static bool is_equal_within(value a, value b, int depth) {
   for (; is_pair(a) && is_pair(b); a = tail(a), b = tail(b)) {
@@ -42,7 +45,8 @@ static bool is_equal_within(value a, value b, int depth) {
   }
   if (is_eqv(a, b)) return true;
   if (is_kind(a, STRING) && is_kind(b, STRING)) return is_same_string(AS(string, a), AS(string, b));
-  if (!is_kind(a, VECTOR) || !is_kind(b, VECTOR) || AS(vector, a)->length != AS(vector, b)->length) return false;
+  if (!is_kind(a, VECTOR) || !is_kind(b, VECTOR) || AS(vector, a)->length != AS(vector, b)->length)
+    return false;
   for (size_t i = 0; i < AS(vector, a)->length; i++)
     if (!is_equal_within(AS(vector, a)->items[i], AS(vector, b)->items[i], depth + 1)) return false;
   return true;
@@ -154,7 +158,8 @@ const struct definition list_library[] = {
   {"cons", run_cons, 2, 2}, {"car", run_car, 1, 1}, {"cdr", run_cdr, 1, 1}, {"caar", run_caar, 1, 1},
   {"cadr", run_cadr, 1, 1}, {"cdar", run_cdar, 1, 1}, {"cddr", run_cddr, 1, 1}, {"caddr", run_caddr, 1, 1},
   {"set-car!", run_set_car, 2, 2}, {"set-cdr!", run_set_cdr, 2, 2}, {"null?", run_is_null, 1, 1},
-  {"pair?", run_is_pair, 1, 1}, {"list?", run_is_list, 1, 1}, {"not", run_not, 1, 1}, {"eq?", run_is_eq, 2, 2},
+  {"pair?", run_is_pair, 1, 1}, {"list?", run_is_list, 1, 1}, {"not", run_not, 1, 1},
+    {"eq?", run_is_eq, 2, 2},
   {"eqv?", run_is_eqv, 2, 2}, {"equal?", run_is_equal, 2, 2}, {"length", run_length, 1, 1},
   {"list", run_list, 0, -1}, {"cons*", run_cons_star, 1, -1}, {"reverse", run_reverse, 1, 1},
   {"append", run_append, 0, -1}, {"list-tail", run_list_tail, 2, 2}, {"list-ref", run_list_ref, 2, 2},

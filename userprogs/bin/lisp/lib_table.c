@@ -1,5 +1,5 @@
-// Hash tables. They remember the order in which their keys came, so that what walks over one does the same on every
-// machine.
+// Hash tables. They remember the order in which their keys came, so that what walks over one does the same on
+// every machine.
 #include "lisp.h"
 
 #include <stdlib.h>
@@ -22,7 +22,8 @@ static uint32_t hash_string(const struct string *string) {
 static uint32_t hash_of(value v) {
   uint32_t hash = 17;
   int left = HASHED_ELEMENTS;
-  for (; is_pair(v) && left > 0; v = tail(v), left--) hash = mix(hash, is_pair(head(v)) ? 3 : hash_of(head(v)));
+  for (; is_pair(v) && left > 0; v = tail(v), left--)
+    hash = mix(hash, is_pair(head(v)) ? 3 : hash_of(head(v)));
   if (is_number(v)) return mix(hash, hash_number(v));
   if (is_kind(v, STRING)) return mix(hash, hash_string(AS(string, v)));
   if (is_kind(v, SYMBOL)) return mix(hash, hash_string(AS(string, AS(symbol, v)->name)));
@@ -128,5 +129,6 @@ const struct definition table_library[] = {
   {"make-hash-table", run_make_table, 0, 0}, {"hash-table?", run_is_table, 1, 1},
   {"hash-table-count", run_table_count, 1, 1}, {"hash-table-ref", run_table_ref, 2, 3},
   {"hash-table-contains?", run_table_contains, 2, 2}, {"hash-table-set!", run_table_set, 3, 3},
-  {"hash-table-delete!", run_table_delete, 2, 2}, {"hash-table->alist", run_table_to_list, 1, 1}, {0, 0, 0, 0},
+  {"hash-table-delete!", run_table_delete, 2, 2}, {"hash-table->alist", run_table_to_list, 1, 1},
+    {0, 0, 0, 0},
 };

@@ -44,14 +44,16 @@ PROCEDURE(run_is_char) { return IGNORE_COUNT, from_boolean(is_character(v[0])); 
 PROCEDURE(run_is_string) { return IGNORE_COUNT, from_boolean(is_kind(v[0], STRING)); }
 PROCEDURE(run_is_symbol) { return IGNORE_COUNT, from_boolean(is_kind(v[0], SYMBOL)); }
 
-static int compare_strings(const struct string *a, const struct string *b) {
+// Of two strings.
+static int order_of(value *v) {
+  const struct string *a = take_string(v[0]), *b = take_string(v[1]);
   for (size_t i = 0; i < a->length && i < b->length; i++)
     if (a->characters[i] != b->characters[i]) return a->characters[i] < b->characters[i] ? -1 : 1;
   return (a->length > b->length) - (a->length < b->length);
 }
 
-PROCEDURE(run_string_equal) { return IGNORE_COUNT, from_boolean(compare_strings(take_string(v[0]), take_string(v[1])) == 0); }
-PROCEDURE(run_string_less) { return IGNORE_COUNT, from_boolean(compare_strings(take_string(v[0]), take_string(v[1])) < 0); }
+PROCEDURE(run_string_equal) { return IGNORE_COUNT, from_boolean(order_of(v) == 0); }
+PROCEDURE(run_string_less) { return IGNORE_COUNT, from_boolean(order_of(v) < 0); }
 PROCEDURE(run_char_equal) { return IGNORE_COUNT, from_boolean(take_character(v[0]) == take_character(v[1])); }
 PROCEDURE(run_char_less) { return IGNORE_COUNT, from_boolean(take_character(v[0]) < take_character(v[1])); }
 PROCEDURE(run_string_length) { return IGNORE_COUNT, from_integer((int64_t)take_string(v[0])->length); }
@@ -171,11 +173,14 @@ const struct definition text_library[] = {
   {"char-whitespace?", run_is_whitespace, 1, 1}, {"char-upper-case?", run_is_upper, 1, 1},
   {"char-lower-case?", run_is_lower, 1, 1}, {"char-upcase", run_upcase, 1, 1},
   {"char-downcase", run_downcase, 1, 1}, {"char->integer", run_char_to_integer, 1, 1},
-  {"integer->char", run_integer_to_char, 1, 1}, {"char?", run_is_char, 1, 1}, {"string?", run_is_string, 1, 1},
+  {"integer->char", run_integer_to_char, 1, 1}, {"char?", run_is_char, 1, 1},
+    {"string?", run_is_string, 1, 1},
   {"symbol?", run_is_symbol, 1, 1}, {"string=?", run_string_equal, 2, 2}, {"string<?", run_string_less, 2, 2},
-  {"char=?", run_char_equal, 2, 2}, {"char<?", run_char_less, 2, 2}, {"string-length", run_string_length, 1, 1},
+  {"char=?", run_char_equal, 2, 2}, {"char<?", run_char_less, 2, 2},
+    {"string-length", run_string_length, 1, 1},
   {"string-ref", run_string_ref, 2, 2}, {"string-set!", run_string_set, 3, 3},
-  {"make-string", run_make_string, 1, 2}, {"substring", run_substring, 2, 3}, {"string-copy", run_substring, 1, 3},
+  {"make-string", run_make_string, 1, 2}, {"substring", run_substring, 2, 3},
+    {"string-copy", run_substring, 1, 3},
   {"string-append", run_string_append, 0, -1}, {"string->list", run_string_to_list, 1, 1},
   {"list->string", run_list_to_string, 1, 1}, {"string", run_string, 0, -1},
   {"string-search", run_string_search, 2, 3}, {"string-upcase", run_string_upcase, 1, 1},

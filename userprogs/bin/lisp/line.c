@@ -30,7 +30,8 @@ static int read_sequence(void) {
   static const struct {
     char letter;
     enum key key;
-  } keys[] = {{'A', KEY_UP}, {'B', KEY_DOWN}, {'C', KEY_RIGHT}, {'D', KEY_LEFT}, {'H', KEY_HOME}, {'F', KEY_END}};
+  } keys[] = {{'A', KEY_UP}, {'B', KEY_DOWN}, {'C', KEY_RIGHT}, {'D', KEY_LEFT}, {'H', KEY_HOME},
+    {'F', KEY_END}};
   int c = read_byte();
   if (c != '[' && c != 'O') return KEY_OTHER;
   int number = 0;

@@ -9,8 +9,9 @@
 //     lib_*.c     the procedures that are written in C; prelude.c: those written in Lisp
 //     failure.c   what happens at an error; repl.c, line.c: the conversation
 //
-// The collector runs between two instructions of the machine and at no other time. All that is in use then can be
-// reached from its registers, its stack and the symbols, so that no C function has to register what it holds.
+// The collector runs between two instructions of the machine and at no other time. All that is in use then
+// can be reached from its registers, its stack and the symbols, so that no C function has to register what it
+// holds.
 #ifndef LISP_H
 #define LISP_H
 
@@ -326,7 +327,8 @@ struct definition {
   int least, most;
 };
 void define_all(const struct definition *definitions);
-extern const struct definition list_library[], number_library[], text_library[], vector_library[], table_library[],
+extern const struct definition list_library[], number_library[], text_library[], vector_library[],
+  table_library[],
   port_library[], control_library[], record_library[];
 extern const char prelude[];
 extern value current_output;

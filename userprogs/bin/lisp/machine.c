@@ -5,15 +5,16 @@
 //     ... | caller's procedure | where it goes on | its frame | argument 0 | argument 1 | ... | locals | ...
 //                                                             ^ frame
 //
-// A call in tail position moves its arguments to where the caller's were, and needs no header: a loop by recursion
-// uses no stack.
+// A call in tail position moves its arguments to where the caller's were, and needs no header: a loop by
+// recursion uses no stack.
 #include "lisp.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-enum { STACK_SIZE = 4 << 20, SLACK = 4096, HANDLER_ROOM = 1 << 16, HEADER = 3, LONGEST_TRACE = 10 };  // in values
+// The stack, in values.
+enum { STACK_SIZE = 4 << 20, SLACK = 4096, HANDLER_ROOM = 1 << 16, HEADER = 3, LONGEST_TRACE = 10 };
 
 static value *stack, *limit;
 static struct registers {
@@ -27,7 +28,8 @@ value handlers = NIL;
 volatile bool was_interrupted;
 
 void start_machine(void) {
-  void *memory = mmap(0, STACK_SIZE * sizeof *stack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+  void *memory = mmap(0, STACK_SIZE * sizeof *stack, PROT_READ | PROT_WRITE, flags, -1, 0);
   if (memory == MAP_FAILED) take_memory(0, SIZE_MAX / 2);
   stack = now.top = now.frame = now.base = memory;
   now.procedure = FALSE;
@@ -74,7 +76,8 @@ value trace_back(void) {
   value list = NIL, procedure = now.procedure, *frame = now.frame, last = FALSE;
   uint32_t at = now.at;
   for (int i = 0; i < LONGEST_TRACE && is_kind(procedure, CLOSURE); i++) {
-    if (AS(closure, procedure)->code->name != FALSE && procedure != last) list = cons(describe(procedure, at), list);
+    if (AS(closure, procedure)->code->name != FALSE && procedure != last)
+      list = cons(describe(procedure, at), list);
     last = procedure;
     procedure = frame[-3];
     at = (uint32_t)to_integer(frame[-2]);
@@ -177,8 +180,8 @@ value apply_procedure(value *arguments, int count) { return (void)arguments, fro
 value call_with_continuation(value *arguments, int count) { return (void)arguments, from_integer(count); }
 value evaluate(value *arguments, int count) { return (void)arguments, from_integer(count); }
 
-// Calls the procedure on top of the stack with the arguments below it, whose header is there. False if this run is
-// over.
+// Calls the procedure on top of the stack with the arguments below it, whose header is there. False if this
+// run is over.
 static bool call(int count) {
   for (;;) {
     value procedure = *--now.top;

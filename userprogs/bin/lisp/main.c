@@ -17,16 +17,17 @@ static const char help[] =
   "  -g             tell about the garbage collector at the end\n"
   "      --help     display this help and exit\n"
   "\n"
-  "The dialect is a small Scheme: proper tail calls, call/cc, dynamic-wind, guard, define-macro and syntax-rules,\n"
-  "define-record-type, hash tables, integers of any size; (command-line) is the list of arguments. An error that\n"
-  "nobody handles ends the program with status 1.\n"
+  "The dialect is a small Scheme: proper tail calls, call/cc, dynamic-wind, guard, define-macro and\n"
+  "syntax-rules, define-record-type, hash tables, integers of any size; (command-line) is the list of\n"
+  "arguments. An error that nobody handles ends the program with status 1.\n"
   "\n"
   "Example: lisp -e '(map (lambda (n) (expt 2 n)) (list 10 100))'\n";
 
 static bool shows_collections;
 
 void leave(int status) {
-  if (shows_collections) fprintf(stderr, "lisp: %zu collections, %zu bytes in use\n", collections, heap_bytes);
+  if (shows_collections)
+    fprintf(stderr, "lisp: %zu collections, %zu bytes in use\n", collections, heap_bytes);
   if (fflush(stdout) == EOF || ferror(stdout)) {
     fprintf(stderr, "lisp: write error: %s\n", strerror(errno));
     status = status == 0 ? 1 : status;

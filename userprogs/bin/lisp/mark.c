@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-// Marked objects whose own values are still to be looked at. A list of a million pairs must not need a million
-// C frames.
+// Marked objects whose own values are still to be looked at. A list of a million pairs must not need a
+// million C frames.
 static struct object **pending;
 static size_t pending_count, pending_room;
 

@@ -119,7 +119,8 @@ int sign(value v) {
 }
 
 int compare(value a, value b) {
-  if (is_integer(a) && is_integer(b)) return (to_integer(a) > to_integer(b)) - (to_integer(a) < to_integer(b));
+  if (is_integer(a) && is_integer(b))
+    return (to_integer(a) > to_integer(b)) - (to_integer(a) < to_integer(b));
   struct parts left, right;
   parts(a, &left);
   parts(b, &right);

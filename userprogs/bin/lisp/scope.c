@@ -44,7 +44,8 @@ struct variable *add_variable(struct scope *scope, value name) {
   return variable;
 }
 
-// Where the variable is among what `user` has captured. The functions between it and the owner capture it, too.
+// Where the variable is among what `user` has captured. The functions between it and the owner capture it,
+// too.
 int captured_place(struct variable *variable, struct function *user) {
   for (int i = 0; i < user->captured_count; i++)
     if (user->captured[i] == variable) return i;
@@ -66,7 +67,9 @@ static struct tree *new_use(enum tree_kind kind, struct variable *variable, stru
   return tree;
 }
 
-struct tree *refer(struct variable *variable, struct scope *scope) { return new_use(TREE_LOCAL, variable, scope); }
+struct tree *refer(struct variable *variable, struct scope *scope) {
+  return new_use(TREE_LOCAL, variable, scope);
+}
 
 // An assignment, or the variable's first value.
 struct tree *assign(struct variable *variable, struct tree *content, struct scope *scope, bool is_first) {

@@ -130,7 +130,8 @@ struct tree *expand(value form, struct scope *scope) {
   return tree;
 }
 
-// A body's forms with macros expanded and `begin` opened, so that its definitions can be seen: a list, in reverse.
+// A body's forms with macros expanded and `begin` opened, so that its definitions can be seen: a list, in
+// reverse.
 static value open_forms(value forms, struct scope *scope, value opened) {
   for (; is_pair(forms); forms = tail(forms)) {
     value form = head(forms);

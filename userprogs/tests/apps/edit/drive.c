@@ -7,7 +7,7 @@
 //     size ROWS COLUMNS    of the terminal; changing it while the program runs sends it SIGWINCH
 //     file NAME TEXT       makes a file
 //     start ARGUMENT...    starts the program
-//     keys TEXT            types it, a key at a time, waiting for the screen after each; <F1> ^X and \n as they look
+//     keys TEXT            types it, a key at a time, waiting for the screen after each; <F1> ^X and \n are keys
 //     quit TEXT            types it, and waits for the program's end
 //     screen               prints what the terminal shows, with | around it and the cursor's place
 //     show NAME            prints a file
@@ -134,7 +134,8 @@ static void open_terminal(void) {
 static void start(char *words) {
   char *arguments[16] = {(char *)(size_t)program_path};
   int count = 1;
-  for (char *word = strtok(words, " "); word != 0 && count < 15; word = strtok(0, " ")) arguments[count++] = word;
+  for (char *word = strtok(words, " "); word != 0 && count < 15; word = strtok(0, " "))
+    arguments[count++] = word;
   open_terminal();
   clear_cells(0, 0, MOST_ROWS - 1);
   fflush(stdout);
@@ -160,15 +161,18 @@ static void wait_for_end(void) {
   program = 0;
   close(terminal);
   terminal = -1;
-  printf(WIFEXITED(status) ? "status %d\n" : "signal %d\n", WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
+  if (WIFEXITED(status)) printf("status %d\n", WEXITSTATUS(status));
+  else printf("signal %d\n", WTERMSIG(status));
 }
 
 // The bytes of one key at the beginning of a text; how much of the text it takes.
 static size_t take_key(const char *text, char *key) {
   static const char *const names[][2] = {
-    {"<Up>", "\033[A"}, {"<Down>", "\033[B"}, {"<Right>", "\033[C"}, {"<Left>", "\033[D"}, {"<Home>", "\033[H"},
+    {"<Up>", "\033[A"}, {"<Down>", "\033[B"}, {"<Right>", "\033[C"}, {"<Left>", "\033[D"},
+      {"<Home>", "\033[H"},
     {"<End>", "\033[F"}, {"<Delete>", "\033[3~"}, {"<PageUp>", "\033[5~"}, {"<PageDown>", "\033[6~"},
-    {"<C-Left>", "\033[1;5D"}, {"<C-Right>", "\033[1;5C"}, {"<C-Home>", "\033[1;5H"}, {"<C-End>", "\033[1;5F"},
+    {"<C-Left>", "\033[1;5D"}, {"<C-Right>", "\033[1;5C"}, {"<C-Home>", "\033[1;5H"},
+      {"<C-End>", "\033[1;5F"},
     {"<F1>", "\033OP"}, {"<F3>", "\033OR"}, {"<Escape>", "\033"}, {"<Backspace>", "\177"}, {"\\n", "\r"},
     {"\\t", "\t"}, {"\\\\", "\\"}, {"<Odd>", "\033[99z"},
   };

@@ -1,5 +1,6 @@
-// Many clients of one server: each adds to a counter that all share, by transactions that are tried again when another
-// was quicker, and writes keys of its own; one reads all the time. Then the server is killed, and started anew.
+// Many clients of one server: each adds to a counter that all share, by transactions that are tried again
+// when another was quicker, and writes keys of its own; one reads all the time. Then the server is killed,
+// and started anew.
 #include "driver.h"
 
 #include "../../../bin/kv/client.c"

@@ -1,9 +1,9 @@
-// Kills kv while it writes, again and again: what it had acknowledged is there afterwards, and what it had not is there
-// whole or not at all.
+// Kills kv while it writes, again and again: what it had acknowledged is there afterwards, and what it had
+// not is there whole or not at all.
 //
-// A session gets a stream of requests. Number n puts n under the key n modulo KEYS, and, in a transaction, under
-// "last" and "copy": these two must never differ. After each kill the store must be in the state that some number of
-// requests, at least as many as were acknowledged, leads to.
+// A session gets a stream of requests. Number n puts n under the key n modulo KEYS, and, in a transaction,
+// under "last" and "copy": these two must never differ. After each kill the store must be in the state that
+// some number of requests, at least as many as were acknowledged, leads to.
 #include "driver.h"
 
 enum { ROUNDS = 12, KEYS = 12, VALUE = 300 };
@@ -87,7 +87,8 @@ static void run_round(int round) {
   end_of(writer);
   int seen = seen_requests();
   bool is_kept = seen >= total + acknowledged, is_whole = is_state_after(seen);
-  printf("round %d: killed %d, all that was acknowledged %d, a state that was %d\n", round, was_killed, is_kept, is_whole);
+  printf("round %d: killed %d, all that was acknowledged %d, a state that was %d\n", round, was_killed,
+    is_kept, is_whole);
   total = seen;
 }
 

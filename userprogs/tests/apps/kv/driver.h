@@ -1,4 +1,5 @@
-// What the tests of kv share. Each is run as `TEST KV`, KV being the program; it works in a folder of its own.
+// What the tests of kv share. Each is run as `TEST KV`, KV being the program; it works in a folder of its
+// own.
 #ifndef DRIVER_H
 #define DRIVER_H
 

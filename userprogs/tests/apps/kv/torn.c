@@ -1,5 +1,5 @@
-// Cuts the log off at every byte, and damages every byte of it: what is opened then is always what some whole number
-// of requests has led to, or is refused.
+// Cuts the log off at every byte, and damages every byte of it: what is opened then is always what some whole
+// number of requests has led to, or is refused.
 #include "driver.h"
 
 enum { BATCHES = 6 };
@@ -55,7 +55,8 @@ static void cut_everywhere(void) {
   printf("%zu places to cut, %d wrong\n", log_length + 1, wrong);
 }
 
-// Damage in the last batch looks like a torn end. Before that, the store says that it is damaged, and is left alone.
+// Damage in the last batch looks like a torn end. Before that, the store says that it is damaged, and is left
+// alone.
 static void damage_everywhere(void) {
   int wrong = 0, refused = 0, dropped = 0;
   for (size_t at = 0; at < log_length; at++) {
@@ -65,7 +66,8 @@ static void damage_everywhere(void) {
     write_log(copy, log_length);
     list_keys(keys);
     bool is_last = at >= ends[BATCHES - 1];
-    wrong += strcmp(keys, is_last ? "abcde" : "?") != 0 || file_size("store/log") != (is_last ? ends[BATCHES - 1] : log_length);
+    size_t left = is_last ? ends[BATCHES - 1] : log_length;
+    wrong += strcmp(keys, is_last ? "abcde" : "?") != 0 || file_size("store/log") != left;
     *(is_last ? &dropped : &refused) += 1;
   }
   printf("%d bytes whose damage is refused, %d whose batch is dropped, %d wrong\n", refused, dropped, wrong);
