@@ -7,6 +7,7 @@
 
 char **environ;
 const char *__program_name = "";
+char **__arguments;
 const struct auxiliary *__auxiliary_vector;
 
 // Functions with __attribute__((constructor)); the linker collects their addresses between these two symbols.
@@ -30,6 +31,7 @@ _Noreturn void __libc_start(uintptr_t *stack) {
   char **end = environ;
   while (*end != 0) end++;
   __auxiliary_vector = (const struct auxiliary *)(end + 1);
+  __arguments = argv;
   __start_threads();
   if (argc > 0) __program_name = last_component(argv[0]);
 
