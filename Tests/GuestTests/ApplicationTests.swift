@@ -89,7 +89,7 @@ private enum Built {
 
   /// The folder with the host's.
   static let host = Result {
-    let folder = try folder("host-applications")
+    let folder = try newFolder("host-applications")
     for program in ApplicationTests.programs {
       let sources = Checkout.names(in: "bin/\(program)", endingWith: ".c")
       try compile(sources, in: "\(Checkout.userPrograms)/bin/\(program)", to: "\(folder)/\(program)")
@@ -102,7 +102,7 @@ private enum Built {
 
   /// The folder with Ring3's.
   private static let guests = Result {
-    let folder = try folder("guest-applications")
+    let folder = try newFolder("guest-applications")
     for name in ApplicationTests.programs + tools { try build(name, to: "\(folder)/\(name)") }
     for (name, source) in drivers {
       try build("\(ApplicationTests.folder)/\(source)", to: "\(folder)/\(name)")
@@ -129,7 +129,7 @@ private enum Built {
     return try Checkout.ring3(["run", "--fast"] + mounts + ["\(folder)/\(driver)"] + arguments)
   }
 
-  private static func folder(_ name: String) throws -> String {
+  private static func newFolder(_ name: String) throws -> String {
     let path = "\(Checkout.cache)/\(name)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path

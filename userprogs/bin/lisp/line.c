@@ -151,6 +151,7 @@ static bool type_line(void) {
     if (key == KEY_GONE || (key == CONTROL('D') && line.length == 0)) return false;
     if (key == CONTROL('C')) {
       set_text("");
+      was_interrupted = true;
       return true;
     }
     edit(key);

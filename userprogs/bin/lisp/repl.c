@@ -42,8 +42,9 @@ static char *read_line(const char *prompt) {
   return is_terminal ? edit_line(prompt) : read_plain_line(prompt);
 }
 
-// Lines until what is open is closed; null at the end of the input.
+// Lines until what is open is closed; none of them after Ctrl-C; null at the end of the input.
 static char *read_entry(void) {
+  was_interrupted = false;
   char *entry = read_line("> ");
   while (entry != 0 && open_parentheses(entry) != 0) {
     if (open_parentheses(entry) < -1) break;  // too many are closed: the reader will say so
@@ -52,6 +53,7 @@ static char *read_entry(void) {
     entry = take_memory(entry, strlen(entry) + strlen(more) + 2);
     strcat(strcat(entry, "\n"), more);
     free(more);
+    if (was_interrupted) *entry = 0;
   }
   return entry;
 }
@@ -60,7 +62,7 @@ int converse(void) {
   for (char *entry; (entry = read_entry()) != 0; free(entry)) {
     FILE *file = *entry == 0 ? 0 : fmemopen(entry, strlen(entry), "r");
     if (file == 0) continue;
-    struct reader reader = {.file = file, .name = FALSE, .line = 1};
+    struct reader reader = {.file = file, .name = symbol("input"), .line = 1};
     was_interrupted = false;
     run_reader(&reader, true);
     fclose(file);
