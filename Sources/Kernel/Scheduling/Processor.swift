@@ -3,10 +3,10 @@ struct Processor {
   /// The thread that runs; nil while the hart is idle.
   var running: Int?
   /// The threads that are ready to run here.
-  var queue: any SchedulingPolicy {
+  var queue: RealtimeFirst {
     didSet { waitingCount = queue.count }
   }
-  /// How many they are: asking the queue itself would copy it.
+  /// How many they are: looking at the queue itself would copy it.
   private(set) var waitingCount = 0
   /// The cycle at which the timer ends the slice of the running thread.
   var sliceEnd = UInt64.max
@@ -14,8 +14,6 @@ struct Processor {
   var cpuDeadline = UInt64.max
   /// Up to which cycle the running thread's time has been charged to it.
   var chargedUntil: UInt64 = 0
-  /// When the running thread last entered the kernel or left it: time is split into the program's and the kernel's.
-  var accountedUntil: UInt64 = 0
   /// Whether the running thread has to make room as soon as it can.
   var mustReschedule = false
   /// Why.
@@ -23,7 +21,37 @@ struct Processor {
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
 
-  init(queue: any SchedulingPolicy) { self.queue = queue }
+  init(queue: RealtimeFirst) { self.queue = queue }
+
+  /// Gives the hart to a thread whose entity came out of the queue.
+  mutating func begin(_ entity: SchedulingEntity, of thread: inout Thread, on hart: Int, at now: UInt64) {
+    thread.scheduling = entity
+    thread.scheduling.lastHart = hart
+    thread.accountedUntil = now
+    running = Int(entity.thread.rawValue)
+    chargedUntil = now
+    mustReschedule = false
+    beginSlice(of: entity, at: now)
+  }
+
+  /// Charges the hart's time to the thread that runs.
+  mutating func charge(_ thread: inout Thread, until now: UInt64) {
+    guard now > chargedUntil else { return }
+    let cycles = now - chargedUntil
+    chargedUntil = now
+    queue.charge(&thread.scheduling, cycles: cycles, at: now)
+  }
+
+  /// Takes the hart from the thread that runs, which goes away or only makes room.
+  mutating func end(_ thread: inout Thread, goesAway: Bool, at now: UInt64) {
+    charge(&thread, until: now)
+    thread.accountKernelTime(until: now)
+    if goesAway { queue.leave(&thread.scheduling, at: now) }
+    lastThread = running
+    running = nil
+    sliceEnd = .max
+    mustReschedule = false
+  }
 
   /// Sets the time at which the timer interrupts the thread that begins to run or goes on.
   mutating func beginSlice(of entity: SchedulingEntity, at now: UInt64) {
