@@ -83,6 +83,9 @@ public struct Kernel {
   var dropped: [OpenFileNumber] = []
   var isDropping = false
 
+  /// The console and the pseudo terminals.
+  var terminals = Table<Terminal>()
+
   // What descriptors name beside files.
   var eventCounters = Table<EventCounter>(from: 1)
   var descriptorTimers = Table<DescriptorTimer>(from: 1)
@@ -110,6 +113,7 @@ public struct Kernel {
     self.options.cyclesPerMicrosecond = machine.configuration.cyclesPerMicrosecond
     machine.console.terminals = options.terminals
     load = LoadAverage(cyclesPerMicrosecond: machine.configuration.cyclesPerMicrosecond)
+    _ = terminals.insert(Terminal(.console, window: options.windowSize))
     pool = MemoryPool(frameCount: machine.frameCount, slots: machine.disk.slots)
     random = RandomNumbers(seed: machine.configuration.seed)
     asids = ASIDAllocator(count: options.asidCount)
@@ -146,6 +150,9 @@ public struct Kernel {
     get { options.limits }
     set { options.limits = newValue }
   }
+
+  /// The cycle at which the run pauses though there is nothing to say: so its caller can look for keys.
+  var pauseTime: UInt64?
 
   /// How many frames of physical memory nobody owns.
   public var freeFrames: Int { frames.freeCount }
@@ -213,6 +220,11 @@ public struct KernelOptions: Sendable {
   public var limits = RunLimits()
   /// Which of the streams 0, 1 and 2 are a terminal on the host.
   public var terminals: Set<Int> = []
+  /// Whether standard input comes from a terminal key by key, and what goes to it is shown as it is: then the kernel
+  /// does all that a terminal does for programs, and time passes as the host says.
+  public var hasKeyboard = false
+  /// The size of the terminal on the host.
+  public var windowSize = WindowSize()
   /// The file that standard input was redirected from; nil if it is a stream, which `Console` asks for as it is read.
   public var standardInput: InputFile?
   /// Whether `run` pauses for output after each write, as a terminal wants it, or after 64 KiB.

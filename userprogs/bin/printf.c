@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
+const char help[] =
   "Usage: printf FORMAT [ARGUMENT]...\n"
   "Write the ARGUMENTs as FORMAT says; with more of them than it asks for, FORMAT is used again.\n"
   "\n"

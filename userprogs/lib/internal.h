@@ -15,6 +15,9 @@ struct auxiliary {
   unsigned long value;
 };
 
+// argv, with a null behind the last.
+extern char **__arguments;
+
 // Gives the first thread its thread-local variables.
 void __start_threads(void);
 

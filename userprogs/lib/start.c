@@ -8,6 +8,7 @@
 
 char **environ;
 char *program_invocation_name = "", *program_invocation_short_name = "";
+char **__arguments;
 const struct auxiliary *__auxiliary_vector;
 
 // Functions with __attribute__((constructor)); the linker collects their addresses between these two symbols.
@@ -31,6 +32,7 @@ _Noreturn void __libc_start(uintptr_t *stack) {
   char **end = environ;
   while (*end != 0) end++;
   __auxiliary_vector = (const struct auxiliary *)(end + 1);
+  __arguments = argv;
   __start_threads();
   if (argc > 0) {
     program_invocation_name = argv[0];

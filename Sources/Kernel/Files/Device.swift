@@ -2,7 +2,7 @@ import ABI
 import Machine
 
 /// A file that is no memory but does something.
-public enum Device: Int, CaseIterable, Sendable {
+public enum Device: Hashable, Sendable {
   /// Reads as nothing, forgets what is written.
   case null
   /// Reads as zeros, forgets what is written.
@@ -15,10 +15,19 @@ public enum Device: Int, CaseIterable, Sendable {
   case urandom
   /// The terminal that the machine was started from.
   case console
-  /// The terminal of the session: the same one.
+  /// The terminal of the session, whichever that is.
   case tty
   /// The kernel's log, a message a read.
   case kernelLog
+  /// The way to a new pseudo terminal.
+  case ptmx
+  /// The programs' side of a pseudo terminal.
+  case pts(Int)
+
+  /// Those that are there at boot.
+  static let atBoot: [Device] = [
+    .null, .zero, .full, .random, .urandom, .console, .tty, .kernelLog, .ptmx,
+  ]
 
   var name: String {
     switch self {
@@ -30,6 +39,8 @@ public enum Device: Int, CaseIterable, Sendable {
     case .console: "console"
     case .tty: "tty"
     case .kernelLog: "kmsg"
+    case .ptmx: "ptmx"
+    case .pts(let index): "pts/\(index)"
     }
   }
 
@@ -44,6 +55,8 @@ public enum Device: Int, CaseIterable, Sendable {
     case .tty: 5 << 8
     case .kernelLog: 1 << 8 | 11
     case .console: 5 << 8 | 1
+    case .ptmx: 5 << 8 | 2
+    case .pts(let index): UInt64(136 << 8 | index)
     }
   }
 }
@@ -60,6 +73,7 @@ extension Kernel {
     case .random, .urandom: try fill(buffer, context) { $0.random.bytes($1) }
     case .console, .tty: try readConsole(file, into: buffer, context)
     case .kernelLog: try readLogDevice(file, into: buffer, context)
+    case .ptmx, .pts: throw .inputOutput
     }
   }
 
@@ -71,6 +85,7 @@ extension Kernel {
     case .full: throw .noSpace
     case .console, .tty: try writeConsole(from: buffer, to: 1, context)
     case .kernelLog: try writeLogDevice(from: buffer, context)
+    case .ptmx, .pts: throw .inputOutput
     }
   }
 

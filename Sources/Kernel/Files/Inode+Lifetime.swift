@@ -4,11 +4,7 @@ import Machine
 /// How long inodes live: as long as they have a name, somebody has them open or works in them, or memory shows them.
 extension Kernel {
   /// Lets something keep an inode alive.
-  ///
-  /// What is in /proc is there as long as what it shows, whoever holds it.
-  mutating func hold(_ inode: InodeNumber) {
-    if ProcNode(inode) == nil { files[inode].holders += 1 }
-  }
+  mutating func hold(_ inode: InodeNumber) { files.hold(inode) }
 
   /// Gives that up.
   mutating func letGo(_ inode: InodeNumber, _ context: Context) {
@@ -43,7 +39,7 @@ extension Kernel {
   /// Takes a name away, and what had it too if that was the last thing to refer to it.
   ///
   /// - Precondition: the directory has that name.
-  mutating func unlink(_ name: String, of directory: InodeNumber, _ context: Context) {
+  mutating func unlink(_ name: FileName, of directory: InodeNumber, _ context: Context) {
     guard let inode = files.entry(name, of: directory) else { return }
     noteFormerPath(of: inode, name, in: directory)
     files.setEntry(name, of: directory, to: nil)
@@ -55,12 +51,12 @@ extension Kernel {
   }
 
   /// Remembers by which path somebody knows a file that is about to lose its last name.
-  private mutating func noteFormerPath(of inode: InodeNumber, _ name: String, in directory: InodeNumber) {
+  private mutating func noteFormerPath(of inode: InodeNumber, _ name: FileName, in directory: InodeNumber) {
     let isDirectory = files.isDirectory(inode)
     guard files[inode].links <= (isDirectory ? 2 : 1), files[inode].holders > 0 || isMapped(inode),
-      let folder = files.path(of: directory)
+      let folder = files.path(of: files.anyPlace(of: directory), within: .root)
     else { return }
-    files[inode].formerPath = (folder == "/" ? "" : folder) + "/" + name
+    files[inode].formerPath = folder.appending(name).description
   }
 
   /// The time that files are stamped with, in nanoseconds since 1970.

@@ -23,6 +23,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): try readInode(inode, file, into: buffer, at: position, context)
     case .stream: try readConsole(file, into: buffer, context)
+    case .terminal(let terminal): try readTerminal(terminal.rawValue, file, into: buffer, context)
+    case .master(let terminal): try readMaster(terminal.rawValue, file, into: buffer, context)
     case .pipe(let pipe): try readPipe(pipe.rawValue, file, into: buffer, context)
     case .socket(let socket): try readSocket(socket.rawValue, file, into: buffer, context)
     case .counter(let counter): try readCounter(counter.rawValue, file, into: buffer, context)
@@ -52,6 +54,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): try writeInode(inode, file, from: buffer, at: position, context)
     case .stream(let stream): try writeConsole(from: buffer, to: stream == 2 ? 2 : 1, context)
+    case .terminal(let terminal): try writeTerminal(terminal.rawValue, file, from: buffer, context)
+    case .master(let terminal): try writeMaster(terminal.rawValue, file, from: buffer, context)
     case .pipe(let pipe): try writePipe(pipe.rawValue, file, from: buffer, context)
     case .socket(let socket): try writeSocket(socket.rawValue, file, from: buffer, context)
     case .counter(let counter): try writeCounter(counter.rawValue, file, from: buffer, context)
@@ -66,6 +70,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): inodeReadiness(inode, context)
     case .stream(let stream): streamReadiness(stream, context)
+    case .terminal(let terminal): terminalReadiness(terminal.rawValue)
+    case .master(let terminal): masterReadiness(terminal.rawValue)
     case .pipe(let pipe): pipeReadiness(pipes[pipe.rawValue], openFiles[file])
     case .socket(let socket): socketReadiness(socket.rawValue)
     case .messageQueue(let queue): queueReadiness(queue.rawValue)
@@ -81,6 +87,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): isConsole(inode) ? [.consoleInput] : []
     case .stream(let stream): stream == 0 ? [.consoleInput] : []
+    case .terminal(let terminal): [.terminalInput(terminal.rawValue), .terminalRoom(terminal.rawValue)]
+    case .master(let terminal): [.masterInput(terminal.rawValue), .masterRoom(terminal.rawValue)]
     case .pipe(let pipe): pipeChannels(pipe.rawValue, openFiles[file])
     case .socket(let socket): socketChannels(socket.rawValue, for: events)
     case .messageQueue(let queue): [.queueMessage(queue.rawValue), .queueRoom(queue.rawValue)]
@@ -96,6 +104,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): status(of: inode)
     case .stream(let stream): streamStatus(stream, context)
+    case .terminal(let terminal): terminalStatus(terminal.rawValue)
+    case .master: masterStatus
     case .pipe(let pipe): pipeStatus(pipe.rawValue)
     case .socket(let socket): socketStatus(socket.rawValue)
     case .messageQueue(let queue): queueStatus(queue.rawValue)
@@ -107,7 +117,7 @@ extension Kernel {
   func hasPosition(_ file: Int) -> Bool {
     switch openFiles[file].target {
     case .inode(let inode): !isConsole(inode)
-    case .stream, .pipe, .socket, .messageQueue, .counter, .timer, .signals, .epoll: false
+    case .stream, .terminal, .master, .pipe, .socket, .messageQueue, .counter, .timer, .signals, .epoll: false
     }
   }
 
@@ -134,6 +144,8 @@ extension Kernel {
     switch file.target {
     case .inode(let inode): letGo(inode, context)
     case .stream: break
+    case .terminal(let terminal): closeTerminal(terminal.rawValue, context)
+    case .master(let terminal): closeMaster(terminal.rawValue, context)
     case .pipe(let pipe): closePipe(pipe.rawValue, file, context)
     case .socket(let socket): closeSocket(socket.rawValue, context)
     case .messageQueue(let queue): closeQueue(queue.rawValue, context)
@@ -142,5 +154,6 @@ extension Kernel {
     case .signals: break
     case .epoll(let set): closeSet(set.rawValue)
     }
+    if file.mount != nil { forgetUnusedMounts(context) }
   }
 }

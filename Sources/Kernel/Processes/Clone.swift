@@ -87,7 +87,7 @@ extension Kernel {
       spaces[space].users += 1
     } else {
       try commit(spaces[context.space].privatePages)
-      makeRoom(context)
+      makeRoom(for: spaces[context.space].pageTable.tables.count, context)
       guard
         let copy = spaces[context.space].fork(
           asid: newASID(), pool: &pool, machine: context.machine, hart: context.hart)
@@ -104,6 +104,7 @@ extension Kernel {
     child.signals.actions = parent.signals.actions
     if request.flags.contains(.clearSignalActions) { child.signals.resetHandlers() }
     child.limits = parent.limits
+    child.terminal = parent.terminal
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
     child.oomAdjustment = parent.oomAdjustment

@@ -75,11 +75,12 @@ extension Kernel {
   }
 
   private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
-    let inode = try walk(path, from: workingDirectory(of: context.process), context).existing()
-    guard case .regular = files[inode].kind, files[inode].permissions & 0o111 != 0 else {
-      throw .accessDenied
-    }
-    return inode
+    let place = try follow(FilePath(path), walk(context), context).existing()
+    guard case .regular = files[place.inode].kind,
+      files[place.inode].permits(.execute, processes[context.process].credentials),
+      !files.mounts[place.mount.rawValue].flags.contains(.noExecute)
+    else { throw .accessDenied }
+    return place.inode
   }
 
   /// Lays a program out in an address space of its own.
@@ -182,7 +183,6 @@ extension Kernel {
   mutating func setUp(_ image: Image, _ context: Context) throws(Errno) {
     let (machine, frame) = (context.machine, threads[context.thread].trapFrame)
     try copyOut(image.stack.bytes, to: UserPointer(image.stack.address), context)
-    spaces[context.space].layout = image.stack.layout
     for register in 1..<32 { frame.setRegister(register, 0, machine) }
     frame.setPC(image.entry, machine)
     frame.setRegister(2, image.stack.address, machine)

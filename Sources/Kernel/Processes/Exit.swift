@@ -33,6 +33,7 @@ extension Kernel {
     releaseWorkingPlace(of: process, context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
+    leaveTerminal(process, isExit: true, context)
     handOverChildren(of: process, context)
     for group in groups where isOrphaned(group) { wakeOrphans(in: group, context) }
     tellParent(of: process, context)

@@ -12,6 +12,10 @@ struct Process {
   /// Its process group and session, by the number of the process that began them.
   var group: Int
   var session: Int
+  /// The terminal that controls its session, unless it has left that.
+  var terminal: Int?
+  /// If it leads a session whose terminal went: who was in the foreground then.
+  var lostForeground: Int?
   /// The name of its executable, up to 15 bytes.
   var name: String
   /// The executable's path and inode.

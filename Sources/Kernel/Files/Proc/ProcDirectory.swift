@@ -38,7 +38,7 @@ extension Kernel {
   /// The directory above one of /proc.
   func procParent(of node: ProcNode) -> InodeNumber {
     switch node.entry {
-    case .root: return FileSystem.root
+    case .root: return ProcNode.root
     case .process where node.isTask:
       guard let process = threads.find(node.thread)?.process else { return ProcNode.root }
       return processNode(process, isTask: false)?.sibling(.tasks).inode ?? ProcNode.root

@@ -3,9 +3,9 @@ import ABI
 /// Where a symbolic link leads.
 enum LinkTarget {
   /// On, by a path.
-  case path(String)
-  /// Straight to an inode, whatever its name: the links of /proc know what they mean.
-  case inode(InodeNumber)
+  case path(FilePath)
+  /// Straight to a place, whatever its name: the links of /proc know what they mean.
+  case place(Place)
 }
 
 /// The kernel as a path walk sees it: who walks, and whom /proc shows.
@@ -25,15 +25,17 @@ struct ProcView {
     switch node.entry {
     case .descriptor:
       guard let file = kernel.openFile(of: node, descriptor: node.number) else { throw .noSuchFile }
-      return kernel.inode(ofOpenFile: file).map { .inode($0) }
+      return kernel.place(ofOpenFile: file).map { .place($0) }
     case .workingDirectory:
       guard let process = kernel.livingProcess(of: node) else { throw .noSuchFile }
-      return .inode(kernel.workingDirectory(of: process))
-    case .rootDirectory: return .inode(FileSystem.root)
+      return .place(kernel.workingDirectory(of: process))
+    case .rootDirectory:
+      guard let process = kernel.livingProcess(of: node) else { throw .noSuchFile }
+      return .place(kernel.workingPlaces[kernel.processes[process].workingPlace].root)
     case .executable:
       guard let inode = kernel.executable(of: node) else { throw .noSuchFile }
-      return .inode(inode)
-    default: return .path(try kernel.procLinkText(of: node, for: thread))
+      return .place(kernel.files.anyPlace(of: inode))
+    default: return .path(FilePath(try kernel.procLinkText(of: node, for: thread)))
     }
   }
 }
@@ -54,13 +56,15 @@ extension Kernel {
     return row
   }
 
-  /// The inode that an open file has under some name, or had; nil for what only descriptors name.
-  func inode(ofOpenFile file: Int) -> InodeNumber? {
+  /// What an open file has under some name, or had; nil for what only descriptors name.
+  func place(ofOpenFile file: Int) -> Place? {
+    let inode: InodeNumber?
     switch openFiles[file].target {
-    case .inode(let inode): inode
-    case .pipe(let pipe): pipes[pipe.rawValue].inode
-    default: nil
+    case .inode(let target): inode = target
+    case .pipe(let pipe): inode = pipes[pipe.rawValue].inode
+    default: inode = nil
     }
+    return inode.map { Place(mount: openFiles[file].mount ?? Place.root.mount, inode: $0) }
   }
 
   /// The file that a process executes: what its first area of the program shows.
@@ -80,13 +84,15 @@ extension Kernel {
     case .selfLink: return String(threads[thread].process)
     case .threadSelfLink: return "\(threads[thread].process)/task/\(thread)"
     case .mountsLink: return "self/mounts"
-    case .rootDirectory: return "/"
+    case .rootDirectory:
+      guard let process = livingProcess(of: node) else { throw .noSuchFile }
+      return path(ofFile: workingPlaces[processes[process].workingPlace].root)
     case .workingDirectory:
       guard let process = livingProcess(of: node) else { throw .noSuchFile }
       return path(ofFile: workingDirectory(of: process))
     case .executable:
       guard let inode = executable(of: node) else { throw .noSuchFile }
-      return path(ofFile: inode)
+      return path(ofFile: files.anyPlace(of: inode))
     case .descriptor:
       guard let file = openFile(of: node, descriptor: node.number) else { throw .noSuchFile }
       return name(ofOpenFile: file)
@@ -95,12 +101,15 @@ extension Kernel {
   }
 
   private func name(ofOpenFile file: Int) -> String {
+    if let place = place(ofOpenFile: file) { return path(ofFile: place) }
     switch openFiles[file].target {
-    case .inode(let inode): return path(ofFile: inode)
+    case .inode: return "/"
     case .stream(let stream): return streamName(stream)
-    case .pipe(let pipe):
-      if let inode = pipes[pipe.rawValue].inode { return path(ofFile: inode) }
-      return "pipe:[\(pipeStatus(pipe.rawValue).inode)]"
+    case .terminal(let terminal):
+      let device = terminal.rawValue == Self.console ? Device.console : .pts(terminal.rawValue - 1)
+      return "/dev/" + device.name
+    case .master: return "/dev/ptmx"
+    case .pipe(let pipe): return "pipe:[\(pipeStatus(pipe.rawValue).inode)]"
     case .socket(let socket): return "socket:[\(socketStatus(socket.rawValue).inode)]"
     case .messageQueue(let queue): return posixQueues[queue.rawValue].name ?? "/"
     case .counter: return "anon_inode:[eventfd]"
@@ -110,26 +119,31 @@ extension Kernel {
     }
   }
 
-  /// The path of what has an inode number, stored or of /proc; of a directory that has none any more, the last one.
-  func path(ofFile inode: InodeNumber) -> String {
-    if let node = ProcNode(inode) { return procPath(of: node) }
-    return files.paths(of: [inode])[inode] ?? "/"
+  /// The path of what is stored or of /proc; of what has none any more, the last one.
+  func path(ofFile place: Place) -> String {
+    if let node = ProcNode(place.inode) {
+      return procPath(of: node, through: place.mount, within: .root) ?? "/"
+    }
+    return files.paths(of: [place.inode], through: place.mount)[place.inode] ?? "/"
   }
 
-  /// The path of the working directory; nil if it was removed.
-  func path(ofDirectory inode: InodeNumber) -> String? {
-    guard let node = ProcNode(inode) else { return files.path(of: inode) }
-    return exists(node) ? procPath(of: node) : nil
+  /// The path of a directory as it is seen from a root; nil if it was removed, or no path leads there.
+  func path(ofDirectory place: Place, within root: Place) -> FilePath? {
+    guard let node = ProcNode(place.inode) else { return files.path(of: place, within: root) }
+    return exists(node) ? procPath(of: node, through: place.mount, within: root).map { FilePath($0) } : nil
   }
 
-  private func procPath(of node: ProcNode) -> String {
+  private func procPath(of node: ProcNode, through mount: MountNumber, within root: Place) -> String? {
     var (path, place) = ("", node)
     while place.entry != .root, let parent = ProcNode(procParent(of: place)) {
       let name = place.entry == .process ? String(place.thread) : name(of: place, in: parent)
       path = "/" + name + path
       place = parent
     }
-    return "/proc" + path
+    guard let start = files.path(of: Place(mount: mount, inode: ProcNode.root), within: root) else {
+      return nil
+    }
+    return start.bytes == [UInt8(ascii: "/")] ? path : start.description + path
   }
 
   private func name(of node: ProcNode, in parent: ProcNode) -> String {
@@ -146,8 +160,10 @@ extension Kernel {
 extension FileSystem {
   /// The paths of some inodes. One that has several names is shown by the oldest; one that has none, by the last, with
   /// ` (deleted)` behind it.
-  func paths(of wanted: Set<InodeNumber>) -> [InodeNumber: String] {
-    var found: [InodeNumber: (serial: Int, directory: InodeNumber, name: String)] = [:]
+  ///
+  /// - Parameter mount: Through which mount they are seen; nil for the first one of each.
+  func paths(of wanted: Set<InodeNumber>, through mount: MountNumber? = nil) -> [InodeNumber: String] {
+    var found: [InodeNumber: (serial: Int, directory: InodeNumber, name: FileName)] = [:]
     for directory in numbers {
       guard case .directory(let entries, _) = self[directory].kind else { continue }
       for (name, entry) in entries where wanted.contains(entry.inode) {
@@ -157,10 +173,13 @@ extension FileSystem {
     }
     var paths: [InodeNumber: String] = [:]
     for inode in wanted {
-      if inode == Self.root {
-        paths[inode] = "/"
-      } else if let (_, directory, name) = found[inode], let folder = path(of: directory) {
-        paths[inode] = (folder == "/" ? "" : folder) + "/" + name
+      let place = mount.map { Place(mount: $0, inode: inode) } ?? anyPlace(of: inode)
+      if mounts[place.mount.rawValue].root == inode, let path = path(of: place, within: .root) {
+        paths[inode] = path.description
+      } else if let (_, directory, name) = found[inode],
+        let folder = path(of: Place(mount: place.mount, inode: directory), within: .root)
+      {
+        paths[inode] = folder.appending(name).description
       } else if contains(inode) {
         paths[inode] = (self[inode].formerPath ?? "/") + " (deleted)"
       }

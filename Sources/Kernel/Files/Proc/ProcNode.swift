@@ -92,7 +92,7 @@ struct ProcNode: Hashable {
 
   /// What a path walk and `stat` find; the owner is for the kernel to say.
   var row: Inode {
-    var inode = Inode(.proc(self), permissions: permissions, at: 0)
+    var inode = Inode(.proc(self), permissions: permissions, volume: FileSystem.procVolume, at: 0)
     inode.links = type == .directory ? 2 : 1
     return inode
   }

@@ -12,8 +12,8 @@ extension Kernel {
     let table = descriptorTables[processes[process].descriptors]
     if (try? table.closesOnExec(UInt64(node.number))) == true { flags |= OpenFlags.closeOnExec.rawValue }
     let inode = status(ofTarget: row.target)
-    return
-      "pos:\t\(row.offset)\nflags:\t0\(String(flags, radix: 8))\nmnt_id:\t\(mount(of: row.target))\nino:\t\(inode)\n"
+    let mount = row.mount.map { $0.rawValue + 1 } ?? 0
+    return "pos:\t\(row.offset)\nflags:\t0\(String(flags, radix: 8))\nmnt_id:\t\(mount)\nino:\t\(inode)\n"
       + particulars(of: file)
   }
 
@@ -24,14 +24,10 @@ extension Kernel {
     case .socket(let socket): socketStatus(socket.rawValue).inode
     case .messageQueue(let queue): queueStatus(queue.rawValue).inode
     case .stream: 0
+    case .terminal(let terminal): terminalStatus(terminal.rawValue).inode
+    case .master: masterStatus.inode
     case .counter, .timer, .signals, .epoll: 1
     }
-  }
-
-  /// Which mount a file is in: the two that `mountinfo` lists, or the kernel's own, which nobody sees.
-  private func mount(of target: OpenFile.Target) -> Int {
-    guard case .inode(let inode) = target else { return 3 }
-    return ProcNode(inode) == nil ? 1 : 2
   }
 
   /// What Linux adds for event counters, timers, signal descriptors, epoll sets and locks.
@@ -49,7 +45,7 @@ extension Kernel {
       let rows = fileLocks[inode]?.rows ?? []
       return rows.filter { $0.isOf(file) }.enumerated()
         .map { "lock:\t\(lockLine($1, at: inode, number: $0 + 1))" }.joined()
-    case .stream, .pipe, .socket, .messageQueue: return ""
+    case .stream, .terminal, .master, .pipe, .socket, .messageQueue: return ""
     }
   }
 
@@ -101,47 +97,10 @@ extension Kernel {
 
   // MARK: mounts
 
-  /// What is mounted where: `mounts`, `mountinfo` and `/proc/mounts` are all made from this.
-  var mounted: [MountedFileSystem] {
-    [
-      MountedFileSystem(number: 1, parent: 0, device: 1, source: "rootfs", place: "/", type: "tmpfs"),
-      MountedFileSystem(number: 2, parent: 1, device: 20, source: "proc", place: "/proc", type: "proc"),
-    ]
-  }
-
-  var mountsText: String {
-    mounted.map { "\($0.source.octal) \($0.place.octal) \($0.type) \($0.options) 0 0\n" }.joined()
-  }
+  /// What is mounted where: `/proc/mounts`, and the same with numbers.
+  var mountsText: String { String(decoding: files.mountTable.flatMap(\.text), as: UTF8.self) }
 
   var mountInformationText: String {
-    mounted.map {
-      "\($0.number) \($0.parent) \($0.device >> 8):\($0.device & 0xff) / \($0.place.octal) \($0.options) - "
-        + "\($0.type) \($0.source.octal) \($0.options)\n"
-    }.joined()
-  }
-}
-
-/// A file system and the directory that it is mounted on.
-struct MountedFileSystem {
-  /// Its number, and that of the one which has the directory.
-  let number: Int
-  let parent: Int
-  let device: Int
-  let source: String
-  let place: String
-  let type: String
-  var options = "rw,relatime"
-}
-
-extension String {
-  /// A path as mount tables have it: with no white space in it.
-  fileprivate var octal: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      text +=
-        " \t\n\\".unicodeScalars.contains(scalar)
-        ? "\\" + String(scalar.value, radix: 8).zeros(3) : String(scalar)
-    }
-    return text
+    String(decoding: files.mountTable.flatMap(\.information), as: UTF8.self)
   }
 }

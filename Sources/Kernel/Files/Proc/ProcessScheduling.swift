@@ -112,7 +112,7 @@ extension Wait {
 extension WaitChannel {
   fileprivate var functionName: String {
     switch self {
-    case .consoleInput: return "wait_woken"
+    case .consoleInput, .terminalInput, .terminalRoom, .masterInput, .masterRoom: return "wait_woken"
     case .time: return "hrtimer_nanosleep"
     case .signal: return "sigsuspend"
     case .children: return "do_wait"

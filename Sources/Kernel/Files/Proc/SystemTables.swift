@@ -4,7 +4,7 @@ import Machine
 /// What the kernel keeps for all: /proc/filesystems, locks and sysvipc.
 extension Kernel {
   var fileSystemsText: String {
-    ["tmpfs", "proc", "pipefs", "sockfs", "mqueue"].map { "nodev\t\($0)\n" }.joined()
+    ["tmpfs", "proc", "host", "pipefs", "sockfs", "mqueue"].map { "nodev\t\($0)\n" }.joined()
   }
 
   // MARK: Locks

@@ -158,7 +158,7 @@ enum Tunables {
     Leaf(path: "fs/file-max") { _, _ in String(Kernel.openFileLimit) },
     Leaf(path: "fs/file-nr") { kernel, _ in "\(kernel.openFiles.count)\t0\t\(Kernel.openFileLimit)" },
     Leaf(path: "fs/inode-nr") { kernel, _ in
-      "\(kernel.files.count)\t\(kernel.files.status.freeFiles)"
+      "\(kernel.files.count)\t\(kernel.files.freeInodes)"
     },
     Leaf(path: "fs/nr_open") { _, _ in String(DescriptorTable.limit) },
     Leaf(
