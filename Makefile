@@ -25,7 +25,7 @@ build: libraries ## build the command: .build/release/ring3
 
 test: libraries oracles lint ## check everything
 	swift build $(STRICT) --build-tests
-	PATH="$(CURDIR)/$(PYTHON)/bin:$$PATH" swift test $(STRICT) --disable-xctest --skip-build
+	PATH="$(CURDIR)/$(PYTHON)/bin:$$PATH" .ci/test $(STRICT)
 
 lint: toolchain
 	swift format lint --strict --recursive Package.swift Sources Tests

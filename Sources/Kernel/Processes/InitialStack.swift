@@ -84,3 +84,14 @@ struct InitialStack {
     return bytes
   }
 }
+
+/// Where exec has put things on the stack of a program.
+struct StackLayout {
+  /// The initial stack pointer.
+  var stackStart: UInt64 = 0
+  /// The strings of the arguments, and those of the environment, each with its zero.
+  var arguments: Range<UInt64> = 0..<0
+  var environment: Range<UInt64> = 0..<0
+  /// The pairs of the auxiliary vector.
+  var auxiliaryVector: Range<UInt64> = 0..<0
+}

@@ -105,17 +105,6 @@ extension Kernel {
   }
 }
 
-/// What a process has moved by `read` and `write` and their like.
-struct Transfers: Equatable {
-  var bytesRead: UInt64 = 0
-  var bytesWritten: UInt64 = 0
-  /// How many calls.
-  var reads: UInt64 = 0
-  var writes: UInt64 = 0
-  /// Pages that had to be read from a file's store or the swap disk for it.
-  var pagesFetched: UInt64 = 0
-}
-
 extension String {
   /// A path as mount tables have it: with no white space in it.
   fileprivate var octal: String {

@@ -61,8 +61,8 @@ extension Kernel {
     let names = areaNames(of: number)
     return spaces[number].areas.map { area in
       let use = pageUse(of: area, in: number, machine)
-      return mapsLine(of: area, names) + kilobytes("Size", area.pages * 4)
-        + kilobytes("KernelPageSize", 4) + kilobytes("MMUPageSize", 4)
+      return mapsLine(of: area, names) + PageUse.line("Size", area.pages * 4)
+        + PageUse.line("KernelPageSize", 4) + PageUse.line("MMUPageSize", 4)
         + use.lines + "THPeligible:           0\nVmFlags: \(area.flagLetters)\n"
     }.joined()
   }
@@ -73,7 +73,7 @@ extension Kernel {
     let use = areas.reduce(into: PageUse()) { $0 += pageUse(of: $1, in: number, machine) }
     let (start, end) = (areas.first?.start.rawValue ?? 0, areas.last?.end.rawValue ?? 0)
     let line = "\(start.hexadecimal(8))-\(end.hexadecimal(8)) ---p 00000000 00:00 0 "
-    return line.left(73) + "[rollup]\n" + use.lines
+    return line.left(73) + "[rollup]\n" + use.rollupLines
   }
 
   /// What the pages of a process that are in frames are: its own, of files, of shared memory.
@@ -97,7 +97,9 @@ extension Kernel {
         use.addSwapped(owners: pool.swap.owners(of: slot))
       } else if entry.isValid {
         let isCached = isCached(entry.frame, page, area)
-        use.add(entry, mappers: mappers(of: entry.frame, isCached), isCached: isCached)
+        let isFile = area.backing.object?.isFile ?? false
+        let kind: PageUse.Kind = !isCached ? .anonymous : isFile ? .file : .shared
+        use.add(entry, mappers: mappers(of: entry.frame, isCached), kind)
         if spaces[space].pageTable.isHuge(page, machine: machine) { use.huge += 1 }
       }
     }
@@ -195,94 +197,6 @@ extension Kernel {
       address += count
     }
     return bytes
-  }
-}
-
-/// Where exec has put things on the stack of a program.
-struct StackLayout {
-  /// The initial stack pointer.
-  var stackStart: UInt64 = 0
-  /// The strings of the arguments, and those of the environment, each with its zero.
-  var arguments: Range<UInt64> = 0..<0
-  var environment: Range<UInt64> = 0..<0
-  /// The pairs of the auxiliary vector.
-  var auxiliaryVector: Range<UInt64> = 0..<0
-}
-
-/// A line of `smaps`: a name and a number of kB.
-private func kilobytes(_ name: String, _ number: UInt64) -> String {
-  "\(name):".left(16) + number.right(8) + " kB\n"
-}
-
-/// What the pages of an area take, as `smaps` counts it. Bytes are in twelve more bits than they have, as shares are
-/// fractions.
-private struct PageUse {
-  var resident: UInt64 = 0
-  var proportional: UInt64 = 0
-  var proportionalDirty: UInt64 = 0
-  var sharedClean: UInt64 = 0
-  var sharedDirty: UInt64 = 0
-  var privateClean: UInt64 = 0
-  var privateDirty: UInt64 = 0
-  var referenced: UInt64 = 0
-  var anonymous: UInt64 = 0
-  /// Pages that are part of a huge one.
-  var huge: UInt64 = 0
-  var swapped: UInt64 = 0
-  var proportionalSwapped: UInt64 = 0
-  /// The share of what is locked.
-  var locked: UInt64 = 0
-
-  mutating func add(_ entry: PTE, mappers: UInt64, isCached: Bool) {
-    resident += 1
-    proportional += Self.share / mappers
-    let isDirty = entry.flags.contains(.dirty) || !isCached
-    if isDirty { proportionalDirty += Self.share / mappers }
-    switch (mappers > 1, isDirty) {
-    case (true, true): sharedDirty += 1
-    case (true, false): sharedClean += 1
-    case (false, true): privateDirty += 1
-    case (false, false): privateClean += 1
-    }
-    if entry.flags.contains(.accessed) { referenced += 1 }
-    if !isCached { anonymous += 1 }
-  }
-
-  mutating func addSwapped(owners: UInt32) {
-    swapped += 1
-    proportionalSwapped += Self.share / UInt64(max(1, owners))
-  }
-
-  static func += (a: inout PageUse, b: PageUse) {
-    a.resident += b.resident
-    a.proportional += b.proportional
-    a.proportionalDirty += b.proportionalDirty
-    a.sharedClean += b.sharedClean
-    a.sharedDirty += b.sharedDirty
-    a.privateClean += b.privateClean
-    a.privateDirty += b.privateDirty
-    a.referenced += b.referenced
-    a.anonymous += b.anonymous
-    a.huge += b.huge
-    a.swapped += b.swapped
-    a.proportionalSwapped += b.proportionalSwapped
-    a.locked += b.locked
-  }
-
-  /// What one page counts in shares: 4 kB in 4096ths.
-  private static let share: UInt64 = 4 << 12
-
-  var lines: String {
-    let rows: [(String, UInt64)] = [
-      ("Rss", resident * 4), ("Pss", proportional >> 12), ("Pss_Dirty", proportionalDirty >> 12),
-      ("Shared_Clean", sharedClean * 4), ("Shared_Dirty", sharedDirty * 4),
-      ("Private_Clean", privateClean * 4), ("Private_Dirty", privateDirty * 4),
-      ("Referenced", referenced * 4), ("Anonymous", anonymous * 4), ("KSM", 0), ("LazyFree", 0),
-      ("AnonHugePages", huge * 4), ("ShmemPmdMapped", 0), ("FilePmdMapped", 0), ("Shared_Hugetlb", 0),
-      ("Private_Hugetlb", 0), ("Swap", swapped * 4), ("SwapPss", proportionalSwapped >> 12),
-      ("Locked", locked >> 12),
-    ]
-    return rows.map { kilobytes($0, $1) }.joined()
   }
 }
 

@@ -41,7 +41,7 @@ extension Kernel {
     let isAlive = row.ending == nil
     let umask = isAlive ? "Umask:\t\(String(workingPlaces[row.workingPlace].umask, radix: 8).zeros(4))\n" : ""
     let slots = isAlive ? max(64, (descriptorTables[row.descriptors].capacity + 63) / 64 * 64) : 0
-    let groups = row.credentials.groups.map { "\($0) " }.joined()
+    let groups = row.credentials.groups.map { String($0) }.joined(separator: " ") + " "
     return "Name:\t\(name(of: node).escaped)\n\(umask)State:\t\(stateText(of: node))\n"
       + "Tgid:\t\(number)\nNgid:\t0\nPid:\t\(node.thread)\nPPid:\t\(row.parent)\nTracerPid:\t0\n"
       + "Uid:\t\(ids(row.credentials.user))\nGid:\t\(ids(row.credentials.group))\n"
