@@ -7,6 +7,7 @@ import Testing
 final class PseudoTerminal {
   let master: Int32
   let processID: pid_t
+  private var hasEnded = false
   /// What was shown and not looked at yet.
   private var screen: [UInt8] = []
   /// All that was shown, for messages.
@@ -43,9 +44,11 @@ final class PseudoTerminal {
   }
 
   deinit {
-    kill(processID, SIGKILL)
-    var status: Int32 = 0
-    waitpid(processID, &status, 0)
+    if !hasEnded {
+      kill(processID, SIGKILL)
+      var status: Int32 = 0
+      waitpid(processID, &status, 0)
+    }
     close(master)
   }
 
@@ -88,7 +91,12 @@ final class PseudoTerminal {
   func finish() throws -> Int32 {
     while readSome() {}
     var status: Int32 = 0
-    while waitpid(processID, &status, WNOHANG) == 0 { usleep(1000) }
+    // Who has left its terminal has a minute to end, too.
+    for _ in 0..<60_000 where !hasEnded {
+      hasEnded = waitpid(processID, &status, WNOHANG) != 0
+      if !hasEnded { usleep(1000) }
+    }
+    try #require(hasEnded, "it does not end; this was shown:\n\(transcript.debugDescription)")
     return status & 0x7f == 0 ? status >> 8 & 0xff : 256 + status & 0x7f
   }
 

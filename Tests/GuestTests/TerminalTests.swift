@@ -53,7 +53,7 @@ struct TerminalTests {
         ("sh -c 'echo g\"\"o; exec sleep 100'\r", "\ngo\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
         ("jobs\r", "Stopped"), ("bg\r", "[1]"), ("", prompt), ("jobs\r", "Running"), ("", prompt),
         ("fg\r", "exec sleep 100"), ("\u{3}", "^C"), ("", prompt),
-        ("sleep 100 & kill %1; wait; echo e\"\"nd\r", "\nend\r\n"),
+        ("sleep 100 & kill %1; wait; echo e\"\"nd\r", "\nend\r\n"), ("", prompt),
       ]),
     Dialogue(
       name: "^D ends the input of a program",
@@ -62,14 +62,14 @@ struct TerminalTests {
       ]),
     Dialogue(
       name: "who reads in the background is stopped",
-      steps: [("cat &\r", prompt), ("sleep 0.1; jobs\r", "Stopped"), ("kill %1\r", prompt)]),
+      steps: [("cat &\r", prompt), ("sleep 0.1; jobs\r", "Stopped"), ("kill -9 %1; wait\r", prompt)]),
     Dialogue(
       name: "a here-document is asked for line by line",
       steps: [("cat <<E | tr o 0\r", "> "), ("one\r", "> "), ("E\r", "\n0ne\r\n")]),
     Dialogue(
       name: "a line is edited with arrows and control keys",
       steps: [
-        ("cho a c\u{1b}[D\u{1b}[Db \u{1}e\u{5} d\r", "\na b c d\r\n"),
+        ("cho a c\u{1b}[Db \u{1}e\u{5} d\r", "\na b c d\r\n"),
         ("echo one two\u{17}three\u{1}\u{b}echo four\r", "\nfour\r\n"),
       ]),
     Dialogue(
@@ -183,7 +183,9 @@ struct TerminalTests {
       try terminal.press(ending.commands)
     }
     try terminal.expect("ended \(ending.status)")
-    while terminal.settings != before { usleep(1000) }
+    // The keeper may need a moment.
+    for _ in 0..<60_000 where terminal.settings != before { usleep(1000) }
+    #expect(terminal.settings == before)
     try terminal.press("\r")
     #expect(try terminal.finish() == 0)
   }

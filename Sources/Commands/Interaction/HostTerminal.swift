@@ -7,7 +7,7 @@ import Toolchain
 ///
 /// The terminal is as before when this has ended, however it ends: see `TerminalKeeper`.
 final class HostTerminal {
-  /// Where the guest's screen is: one of the descriptors 0, 1 and 2 that are the terminal.
+  /// Where the guest's screen is.
   let screen: Int32
   private let saved: TerminalSettings
   private let raw: TerminalSettings
@@ -29,15 +29,17 @@ final class HostTerminal {
     var wantsOut = false
   }
 
-  /// The terminal on standard input; nil if that is none, or if it is somebody else's now.
+  /// The terminal on standard input and output; nil if one of them is none, or if it is somebody else's now.
   init?() {
+    // Who comes behind this process in a pipeline shows its output on a terminal that is as usual.
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
     // Who runs in the background leaves the terminal alone.
     let foreground = tcgetpgrp(STDIN_FILENO)
     guard foreground < 0 || foreground == getpgrp() else { return nil }
     guard let settings = Self.settings() else { return nil }
     saved = settings
     raw = settings.raw
-    screen = [STDOUT_FILENO, STDERR_FILENO].first { isatty($0) == 1 } ?? STDIN_FILENO
+    screen = STDOUT_FILENO
     guard let signals = SignalPipe(), let keeper = TerminalKeeper(saved: saved, raw: raw, screen: screen)
     else { return nil }
     (self.signals, self.keeper) = (signals, keeper)

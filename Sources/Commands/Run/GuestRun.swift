@@ -41,7 +41,7 @@ struct GuestRun {
   init(
     _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
     limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil,
-    terminal: HostTerminal? = nil, environment: [String] = Self.environment
+    terminal: HostTerminal? = nil, bootTime: Int64? = nil, environment: [String] = Self.environment
   ) throws {
     self.terminal = terminal
     self.program = program
@@ -60,7 +60,7 @@ struct GuestRun {
     do throws(SettingError) { scheduler = try system.scheduler } catch { throw Failure(error.message) }
     if terminal != nil {
       options.hasKeyboard = true
-      options.bootTime = Int64(time(nil))
+      if let bootTime { options.bootTime = bootTime }
     }
     options.scheduler = scheduler
     options.replacement = system.replacement

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Toolchain
 
 /// `ring3 shell`: boots to the guest's own shell.
@@ -52,6 +53,7 @@ struct Shell: ParsableCommand {
       GuestRun.environment + ["USER=root", "LOGNAME=root", "SHELL=/bin/sh", "ENV=/etc/profile"]
     var run = try GuestRun(
       program, arguments: arguments, on: system, files: files, limits: limits, terminal: HostTerminal(),
+      bootTime: Int64(time(nil)),
       environment: environment)
     try run.lockDown()
     throw try run.runToEnd()

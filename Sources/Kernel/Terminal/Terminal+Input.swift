@@ -51,7 +51,7 @@ extension Terminal {
       flushInput()
       if device == .pseudo { output = [] }
     }
-    signals.append(signal)
+    if !signals.contains(signal) { signals.append(signal) }
     if settings.input.contains(.stopOutput) { start() }
     if settings.local.contains(.echo) { echo(byte) }
     return true

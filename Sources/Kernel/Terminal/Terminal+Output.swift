@@ -21,10 +21,10 @@ extension Terminal {
     for byte in bytes { process(byte) { $0.showRaw($1) } }
   }
 
-  /// Shows a byte as it is; while the output is stopped, later.
+  /// Shows a byte as it is; while the output is stopped, later. What nobody looks at is not kept for ever.
   mutating func showRaw(_ byte: UInt8) {
     if !isStopped {
-      output.append(byte)
+      if output.count < 2 * Self.queueLimit { output.append(byte) }
     } else if heldEcho.count < Self.inputLimit {
       heldEcho.append(byte)
     }
