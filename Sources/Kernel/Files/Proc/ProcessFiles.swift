@@ -104,16 +104,3 @@ extension Kernel {
     String(decoding: files.mountTable.flatMap(\.information), as: UTF8.self)
   }
 }
-
-extension String {
-  /// A path as mount tables have it: with no white space in it.
-  fileprivate var octal: String {
-    var text = ""
-    for scalar in unicodeScalars {
-      text +=
-        " \t\n\\".unicodeScalars.contains(scalar)
-        ? "\\" + String(scalar.value, radix: 8).zeros(3) : String(scalar)
-    }
-    return text
-  }
-}
