@@ -6,6 +6,8 @@
 
 #define ST_RDONLY 1
 #define ST_NOSUID 2
+#define ST_NODEV 4
+#define ST_NOEXEC 8
 
 struct statvfs {
   unsigned long f_bsize;
