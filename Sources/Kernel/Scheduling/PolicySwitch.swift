@@ -8,15 +8,17 @@ extension Kernel {
   mutating func switchScheduler(to choice: SchedulerChoice, _ machine: Machine) {
     options.scheduler = choice
     for hart in machine.harts {
-      charge(hart.id, until: hart.cycles)
-      replaceQueue(of: hart, choice.makeQueue(seed: machine.configuration.seed &+ UInt64(hart.id)))
+      if let running = processors[hart.id].running {
+        processors[hart.id].charge(&threads[running], until: hart.cycles)
+      }
+      replaceQueue(of: hart, choice.makeRunQueue(seed: machine.configuration.seed &+ UInt64(hart.id)))
     }
     for thread in threads.numbers where threads[thread].state != .ready && !threads[thread].state.isRunning {
       threads[thread].scheduling.forgetPolicy()
     }
   }
 
-  private mutating func replaceQueue(of hart: Hart, _ new: any SchedulingPolicy) {
+  private mutating func replaceQueue(of hart: Hart, _ new: RealtimeFirst) {
     let (index, now) = (hart.id, hart.cycles)
     let waiting = processors[index].queue.waiting.compactMap { processors[index].queue.remove($0.thread) }
     let running = processors[index].running
