@@ -58,11 +58,11 @@ extension Kernel {
   private mutating func makeSnapshot(of node: ProcNode, _ context: Context) throws(Errno) -> [UInt8] {
     guard exists(node) else { throw .noSuchProcess }
     for hart in context.machine.harts {
-      guard let running = processors[hart.id].running else { continue }
-      if hart.id == context.hart.id {
-        threads[running].accountKernelTime(until: hart.cycles)
+      guard let thread = processors[hart.id].running else { continue }
+      if thread == context.thread {
+        threads[thread].accountKernelTime(until: hart.cycles)
       } else {
-        threads[running].accountProgramTime(until: hart.cycles)
+        threads[thread].accountUserTime(until: hart.cycles)
       }
     }
     context.hart.charge(rowsToSearch(for: node) * Cost.searchRow)
