@@ -3,12 +3,15 @@ import Foundation
 /// The reference part of `docs/tools.md`: what each tool of `userprogs/bin` says with `--help`, in groups.
 enum ToolPage {
   private static let groups: [(title: String, tools: String)] = [
-    ("Files and folders", "ls cp mv rm ln mkdir rmdir touch chmod mkfifo mktemp find du df mount umount"),
+    (
+      "Files and folders",
+      "ls cp mv rm ln mkdir rmdir touch chmod mkfifo mktemp find du df dd truncate mount umount"
+    ),
     ("What a file is", "stat readlink realpath basename dirname pwd cmp diff md5sum sha256sum strings"),
     ("Showing files", "cat tac head tail more nl hexdump od split tee"),
     (
       "Text, line by line",
-      "grep sed sort uniq comm join cut paste tr wc fold expand rev"
+      "grep sed sort uniq comm join cut paste tr wc fold expand rev shuf"
     ),
     ("In scripts", "echo printf test expr seq yes xargs true false sleep timeout date env printenv"),
     ("Processes", "ps top pstree pgrep pidof kill pkill killall nice renice taskset time watch lsof nohup"),

@@ -18,7 +18,7 @@ struct process {
   long priority, nice, threads, resident_pages;
   int processor;
   uid_t user;
-  char command[256];  // with its arguments; [name] if there are none
+  char command[512];  // with its arguments; [name] if there are none
   unsigned long shown;  // what top, or ps --forest, makes of it
 };
 

@@ -35,7 +35,7 @@ static bool draw(int pid) {
   struct process process;
   struct heap heap;
   if (!read_process(&process, pid) || !open_memory(pid)) {
-    fprintf(stderr, "malloc-draw: %d: %s\n", pid, strerror(errno == 0 ? ESRCH : errno));
+    fprintf(stderr, "malloc-draw: %d: %s\n", pid, strerror(ESRCH));
     return false;
   }
   unsigned long root = find_heap(pid);
