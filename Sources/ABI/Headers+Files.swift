@@ -22,6 +22,14 @@ extension ABI {
         [defines(AccessModes.constants), defines(SeekOrigin.constants)]
       ),
       ("flock", "Locks on whole files.", [defines(WholeFileLock.constants)]),
+      (
+        "mount", "How file systems are mounted, and taken away.",
+        [defines(MountFlags.constants), defines(UnmountFlags.constants)]
+      ),
+      (
+        "openat2", "How openat2 opens a file, and how far a path may lead.",
+        [declaration(OpenHow.layout), defines(ResolveFlags.constants)]
+      ),
       ("rename", "What renameat2 does with a name that exists.", [defines(RenameFlags.constants)]),
       (
         "ioctl", "What ioctl does, and a terminal's size.",

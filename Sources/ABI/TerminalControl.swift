@@ -40,6 +40,12 @@ public enum ControlRequest: UInt32, NamedNumber {
   case setCloseOnExec = 0x5451
   /// FIOASYNC: as O_ASYNC.
   case setAsynchronous = 0x5452
+  /// TIOCGPTN: read which pseudo terminal a master has.
+  case getPseudoTerminal = 0x8004_5430
+  /// TIOCSPTLCK: lock or unlock the other side of a master.
+  case setLock = 0x4004_5431
+  /// TIOCGPTLCK: read whether it is locked.
+  case getLock = 0x8004_5439
 
   /// The base in which headers write them.
   public static var base: NamedConstant.Base { .hexadecimal }
@@ -67,6 +73,9 @@ public enum ControlRequest: UInt32, NamedNumber {
     case .clearCloseOnExec: "FIONCLEX"
     case .setCloseOnExec: "FIOCLEX"
     case .setAsynchronous: "FIOASYNC"
+    case .getPseudoTerminal: "TIOCGPTN"
+    case .setLock: "TIOCSPTLCK"
+    case .getLock: "TIOCGPTLCK"
     }
   }
 }

@@ -72,6 +72,8 @@ public struct TerminalOutput: NamedFlags {
   public static let fill = TerminalOutput(rawValue: 0o100)
   /// OFDEL.
   public static let fillDelete = TerminalOutput(rawValue: 0o200)
+  /// XTABS: a tab is sent as spaces.
+  public static let expandTabs = TerminalOutput(rawValue: 0o14000)
 
   /// The base in which headers write them.
   public static let base = NamedConstant.Base.octal
@@ -79,7 +81,7 @@ public struct TerminalOutput: NamedFlags {
   public static let members: [(name: String, flags: TerminalOutput)] = [
     ("OPOST", .process), ("OLCUC", .upperCase), ("ONLCR", .newlineToReturnNewline),
     ("OCRNL", .returnToNewline), ("ONOCR", .noReturnAtStart), ("ONLRET", .newlineReturns), ("OFILL", .fill),
-    ("OFDEL", .fillDelete),
+    ("OFDEL", .fillDelete), ("XTABS", .expandTabs),
   ]
 }
 

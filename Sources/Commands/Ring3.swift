@@ -16,6 +16,7 @@ public struct Ring3: ParsableCommand {
       Examples:
         ring3 run hello.s            assemble and run
         ring3 run wc < README.md     a program that comes with Ring3
+        ring3 shell                  a prompt, and all programs that come with Ring3
         ring3 run main.c+fast.s 10   C and assembly in one program
         ring3 trace -f --faults shell.c
                                      every system call, signal and page fault
@@ -39,9 +40,9 @@ public struct Ring3: ParsableCommand {
       """,
     version: "ring3 0.1.0",
     subcommands: [
-      Run.self, TraceProgram.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self,
+      Run.self, Shell.self, TraceProgram.self, Stat.self, Build.self, Disassemble.self, ListSymbols.self,
       ShowMachine.self, Doctor.self,
-      Bench.self,
+      Bench.self, WriteBack.self,
     ])
 
   /// Makes the command; the parser fills it in.

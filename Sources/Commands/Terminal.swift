@@ -8,6 +8,9 @@ enum Terminal {
   /// The style of what goes to standard output.
   static let outputStyle = Style(descriptor: STDOUT_FILENO)
 
+  /// Whether somebody watches standard error.
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Writes to standard error; where that cannot be written either, there is nobody left to tell.
   static func printError(_ text: String) {
     try? HostFile.writeAll(text.utf8, to: STDERR_FILENO)

@@ -56,6 +56,10 @@ public enum Cost {
   public static let semaphoreOperation = 12
   /// Putting a page into a slot of a pipe: its number, where the bytes begin and how many they are.
   public static let moveSlot = 12
+  /// Making a byte of a text of /proc: dividing numbers by ten, mostly.
+  public static let formatByte = 8
+  /// Looking at a row of a table, for a text of /proc.
+  public static let searchRow = 4
   /// Choosing the next thread.
   public static let schedule = 30
 }

@@ -1,8 +1,9 @@
+import ABI
 import Machine
 
 /// Why `run` came back.
 public enum Pause: Equatable, Sendable {
-  /// The program has written something; take it from the console and run on.
+  /// The program has written something: take it from the console, make the changes of folders, and run on.
   case output
   /// Every thread waits for standard input; give the console some, or its end, and run on.
   case input
@@ -12,6 +13,11 @@ public enum Pause: Equatable, Sendable {
   case ended(ExitStatus)
   /// A limit was reached.
   case limit(RunLimit)
+  /// The time is over that `pause` gave.
+  case time
+  /// Every thread waits, for a key or for a time: this one in microseconds since boot, if there is one. Wait for either,
+  /// and say with `passTime` how late it is.
+  case idle(until: UInt64?)
   /// Every thread waits for something that cannot happen any more.
   case deadlock
 }
@@ -32,6 +38,8 @@ extension Kernel {
         advance(context(of: turn.thread, on: machine.harts[turn.hart], machine), until: turn.end)
       } else if let hart = nextHart(machine) {
         runTurn(of: hart, machine)
+      } else if options.hasKeyboard {
+        return .idle(until: nextExpiry)
       } else if isInputAsked(machine) {
         return .input
       } else if !skipToNextTimer(machine) {
@@ -94,6 +102,7 @@ extension Kernel {
     if let microseconds = options.limits.microseconds {
       deadline = min(deadline, microseconds * machine.configuration.cyclesPerMicrosecond)
     }
+    if let pauseTime { deadline = min(deadline, pauseTime) }
     guard let limit = options.limits.instructions else { return machine.run(hart, deadline: deadline) }
     let left = limit - machine.instructions
     // A block is at most a page of instructions long: further away than that, only cycles need counting.
@@ -105,7 +114,7 @@ extension Kernel {
 
   /// Whether it is worth asking for a reason to come back.
   @inline(__always) private var mayHaveToPause: Bool {
-    hasNews || options.limits.instructions != nil || options.limits.microseconds != nil
+    hasNews || pauseTime != nil || options.limits.instructions != nil || options.limits.microseconds != nil
   }
 
   /// Whether there is a reason to come back before the next instruction.
@@ -117,7 +126,9 @@ extension Kernel {
     }
     if let ending { return .ended(ending) }
     if machine.console.pendingBytes >= (options.flushEveryWrite ? 1 : 65536) { return .output }
+    if files.mustSave { return .output }
     if events.count >= Self.eventLimit { return .events }
+    if let pauseTime, machine.harts.contains(where: { $0.cycles >= pauseTime }) { return .time }
     if let count = limits.instructions, machine.instructions >= count { return .limit(.instructions(count)) }
     if let microseconds = limits.microseconds, self.microseconds(machine) >= microseconds {
       return .limit(.time(microseconds: microseconds))
@@ -140,6 +151,26 @@ extension Kernel {
     return true
   }
 
+  /// When the next timer expires, in microseconds since boot; nil if none is set.
+  private var nextExpiry: UInt64? {
+    let time = timers.nextExpiry
+    guard time != .max else { return nil }
+    return (time &+ options.cyclesPerMicrosecond &- 1) / options.cyclesPerMicrosecond
+  }
+
+  /// Lets the next runs pause after so much time, though there is nothing to say.
+  public mutating func pause(after microseconds: UInt64, on machine: Machine) {
+    pauseTime = machine.harts.reduce(0) { max($0, $1.cycles) } + microseconds * options.cyclesPerMicrosecond
+  }
+
+  /// Lets time pass for a machine on which every thread waits; it never goes back.
+  public mutating func passTime(to microseconds: UInt64, on machine: Machine) {
+    let (time, overflow) = microseconds.multipliedReportingOverflow(by: options.cyclesPerMicrosecond)
+    guard !overflow, time > machine.harts[0].cycles else { return }
+    machine.harts[0].idle(until: time)
+    expireTimers(by: time, machine)
+  }
+
   /// Does what the timers that have expired are for.
   mutating func expireTimers(by now: UInt64, _ machine: Machine) {
     while let (action, _) = timers.takeExpired(by: now) {
@@ -155,10 +186,27 @@ extension Kernel {
 
   /// Wakes those who wait for input, once for each time that some has come.
   private mutating func wakeReaders(_ machine: Machine) {
+    if options.hasKeyboard { return deliverKeys(machine) }
     let come = machine.console.bytesSupplied &+ (machine.console.inputHasEnded ? 1 : 0)
     guard come != noticedInput else { return }
     noticedInput = come
     wake(.consoleInput, at: machine.harts.map(\.cycles).min() ?? 0, machine)
+  }
+
+  /// Gives the console's terminal the keys that were pressed, as far as there is room for them.
+  private mutating func deliverKeys(_ machine: Machine) {
+    let now = machine.harts.map(\.cycles).min() ?? 0
+    let room = Terminal.queueLimit - terminals[Self.console].arrived.count
+    if room > 0, let keys = machine.console.read(room), !keys.isEmpty {
+      deliver(keys, to: Self.console, at: now, machine)
+    }
+    if machine.console.inputHasEnded { hangUp(Self.console, at: now, machine) }
+  }
+
+  /// Tells the programs that the terminal on the host has another size now.
+  public mutating func resizeTerminal(to size: WindowSize, on machine: Machine) {
+    options.windowSize = size
+    setWindowSize(size, of: Self.console, at: machine.harts.map(\.cycles).min() ?? 0, machine)
   }
 
   /// Whether anybody, or an epoll set, waits for input that there may still be.
@@ -179,7 +227,7 @@ extension Kernel {
   }
 
   /// Virtual time since boot: that of the hart which has come furthest.
-  func microseconds(_ machine: Machine) -> UInt64 {
+  public func microseconds(_ machine: Machine) -> UInt64 {
     machine.harts.reduce(0) { max($0, $1.cycles) } / machine.configuration.cyclesPerMicrosecond
   }
 

@@ -11,7 +11,9 @@ public struct Kernel {
   /// What the kernel did since boot.
   public internal(set) var statistics = KernelStatistics()
 
-  private(set) var options: KernelOptions
+  var options: KernelOptions
+  /// What was changed of it while it runs.
+  var tuning = Tuning()
   // Who there is.
   var processes = NumberedTable<Process>()
   var threads = NumberedTable<Thread>()
@@ -74,10 +76,15 @@ public struct Kernel {
   var abstractNames: [[UInt8]: Int] = [:]
   /// Bytes in the queues of all sockets, with what the kernel keeps for each message.
   var socketBytes = 0
+  /// Bytes of all texts of /proc that open files keep.
+  var snapshotBytes = 0
   /// How many open files are under way in messages, and those that are being given up.
   var descriptorsInFlight = 0
   var dropped: [OpenFileNumber] = []
   var isDropping = false
+
+  /// The console and the pseudo terminals.
+  var terminals = Table<Terminal>()
 
   // What descriptors name beside files.
   var eventCounters = Table<EventCounter>(from: 1)
@@ -94,6 +101,8 @@ public struct Kernel {
   var timers = Timers()
 
   // What there is to tell.
+  var log = KernelLog()
+  var load: LoadAverage
   var events: [KernelEvent] = []
   var crashes: [CrashReport] = []
   private var reports: [KernelReport] = []
@@ -103,6 +112,8 @@ public struct Kernel {
     self.options = options
     self.options.cyclesPerMicrosecond = machine.configuration.cyclesPerMicrosecond
     machine.console.terminals = options.terminals
+    load = LoadAverage(cyclesPerMicrosecond: machine.configuration.cyclesPerMicrosecond)
+    _ = terminals.insert(Terminal(.console, window: options.windowSize))
     pool = MemoryPool(frameCount: machine.frameCount, slots: machine.disk.slots)
     random = RandomNumbers(seed: machine.configuration.seed)
     asids = ASIDAllocator(count: options.asidCount)
@@ -114,6 +125,7 @@ public struct Kernel {
     }
     files.bootTime = options.bootTime &* 1_000_000_000
     files.capacity = Int(machine.configuration.memorySize)
+    logBoot(machine)
   }
 
   /// The code that signal handlers return to: `li a7, 139; ecall`, the call rt_sigreturn.
@@ -138,6 +150,9 @@ public struct Kernel {
     get { options.limits }
     set { options.limits = newValue }
   }
+
+  /// The cycle at which the run pauses though there is nothing to say: so its caller can look for keys.
+  var pauseTime: UInt64?
 
   /// How many frames of physical memory nobody owns.
   public var freeFrames: Int { frames.freeCount }
@@ -177,19 +192,20 @@ public struct Kernel {
   }
 
   /// The error for a call that Linux has and this kernel has not; it is reported once.
-  mutating func missing(_ call: Syscall) -> Errno {
-    report(.missingCall(name: call.name, number: call.rawValue))
+  mutating func missing(_ call: Syscall, _ context: Context) -> Errno {
+    report(.missingCall(name: call.name, number: call.rawValue), context)
     return .notImplemented
   }
 
   /// The error for a call that nobody knows; it is reported once.
-  mutating func unknown(_ number: UInt64) -> Errno {
-    report(.missingCall(name: nil, number: number))
+  mutating func unknown(_ number: UInt64, _ context: Context) -> Errno {
+    report(.missingCall(name: nil, number: number), context)
     return .notImplemented
   }
 
-  mutating func report(_ report: KernelReport) {
+  mutating func report(_ report: KernelReport, _ context: Context) {
     guard reported.count < Self.reportLimit, reported.insert(report).inserted else { return }
+    log(report.level, report.description, context)
     reports.append(report)
   }
 
@@ -204,6 +220,11 @@ public struct KernelOptions: Sendable {
   public var limits = RunLimits()
   /// Which of the streams 0, 1 and 2 are a terminal on the host.
   public var terminals: Set<Int> = []
+  /// Whether standard input comes from a terminal key by key, and what goes to it is shown as it is: then the kernel
+  /// does all that a terminal does for programs, and time passes as the host says.
+  public var hasKeyboard = false
+  /// The size of the terminal on the host.
+  public var windowSize = WindowSize()
   /// The file that standard input was redirected from; nil if it is a stream, which `Console` asks for as it is read.
   public var standardInput: InputFile?
   /// Whether `run` pauses for output after each write, as a terminal wants it, or after 64 KiB.
@@ -283,6 +304,14 @@ public enum KernelReport: Hashable, Sendable, CustomStringConvertible {
   case killedForMemory(PID, name: String, resident: Int, swapped: Int, processes: Int)
   /// The program made a system call that the kernel does not have.
   case missingCall(name: String?, number: UInt64)
+
+  /// How bad it is.
+  var level: LogLevel {
+    switch self {
+    case .killedForMemory: .error
+    case .missingCall: .warning
+    }
+  }
 
   /// The report in a line.
   public var description: String {

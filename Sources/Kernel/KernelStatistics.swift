@@ -29,6 +29,8 @@ public struct KernelStatistics: Equatable, Sendable {
   public internal(set) var bytesCopied: UInt64 = 0
   /// Pages that got into a pipe without being copied: `splice`, `tee`, `vmsplice`, `sendfile`.
   public internal(set) var pagesMoved: UInt64 = 0
+  /// How many threads and processes were made.
+  public internal(set) var forks: UInt64 = 0
   /// How many signals took effect.
   public internal(set) var signals: UInt64 = 0
   /// How often threads left harts, by the place of the cause's kind.

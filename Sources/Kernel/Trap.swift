@@ -98,7 +98,9 @@ extension Kernel {
     case .instructionTLBMiss: refillTLB(PageFault(address: address, access: .fetch), context)
 
     case .timerInterrupt: timerInterrupt(context)
-    case .softwareInterrupt: statistics.softwareInterrupts += 1
+    case .softwareInterrupt:
+      statistics.softwareInterrupts += 1
+      processors[context.hart.id].softwareInterrupts += 1
     case .instructionBudget: break
 
     case .illegalInstruction:
@@ -116,6 +118,7 @@ extension Kernel {
   /// Does what timers are for, and asks the scheduler whether the thread's slice has ended.
   private mutating func timerInterrupt(_ context: Context) {
     statistics.timerInterrupts += 1
+    processors[context.hart.id].timerInterrupts += 1
     expireTimers(by: context.hart.cycles, context.machine)
     checkCPUTimers(context)
     if isRunning(context) { sliceMayHaveEnded(context) }
@@ -131,7 +134,7 @@ extension Kernel {
     }
     let outcome: SyscallOutcome
     do throws(Errno) {
-      guard let call else { throw unknown(arguments.number) }
+      guard let call else { throw unknown(arguments.number, context) }
       outcome = try perform(call, arguments, context)
     } catch {
       outcome = .done(-Int(error.rawValue))
@@ -210,6 +213,9 @@ extension Kernel {
       fault, pool: &pool, files: files, machine: context.machine, hart: context.hart)
     if case .waitsForDisk = resolution { return resolution }
     statistics.count(resolution)
+    if resolution == .swappedIn || resolution == .readFromFile {
+      processes[context.process].transfers.pagesFetched += 1
+    }
     if resolution == .swappedIn {
       processes[context.process].usage.majorFaults += 1
     } else {

@@ -16,10 +16,12 @@ public struct Console: Sendable {
   /// Bytes that were supplied as input since boot.
   public private(set) var bytesSupplied: UInt64 = 0
   private var output: [Chunk] = []
+  /// The stream that is the terminal itself, whatever standard output and error are.
+  public static let terminal = 0
 
   /// Some bytes of one stream.
   public struct Chunk: Equatable, Sendable {
-    /// 1 for standard output, 2 for standard error.
+    /// 1 for standard output, 2 for standard error, or `terminal`.
     public let stream: Int
     /// The bytes.
     public internal(set) var bytes: [UInt8]

@@ -2,15 +2,17 @@ import Glibc
 
 /// Limits that hold even where no filter can be installed. They can be lowered, never raised again.
 enum ResourceLimits {
-  /// No core file, no further descriptor, no further process, and no more memory than the policy grants.
-  static func apply(additionalMemory: Int?) throws(SandboxError) {
+  /// No core file, no descriptor beyond so many, no further process, and no more memory than the policy grants.
+  ///
+  /// `poll` takes no more descriptors than could be open: the two lowest, which are open already, leave it that many.
+  static func apply(additionalMemory: Int?, files: rlim_t) throws(SandboxError) {
     if let additionalMemory {
       // First, since measuring what is in use opens a file.
       guard let used = addressSpaceInUse() else { throw .refusedLimit("RLIMIT_AS", errno: errno) }
       try lower(RLIMIT_AS, named: "RLIMIT_AS", to: rlim_t(used + additionalMemory))
     }
     try lower(RLIMIT_CORE, named: "RLIMIT_CORE", to: 0)
-    try lower(RLIMIT_NOFILE, named: "RLIMIT_NOFILE", to: 0)
+    try lower(RLIMIT_NOFILE, named: "RLIMIT_NOFILE", to: max(2, files))
     try lower(__RLIMIT_NPROC, named: "RLIMIT_NPROC", to: 0)
   }
 

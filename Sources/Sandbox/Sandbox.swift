@@ -17,10 +17,15 @@ public enum Sandbox {
     _ = ring3_use_one_malloc_arena()
     let filter = try SeccompFilter()
     for rule in policy.rules { try filter.allow(rule) }
-    try ResourceLimits.apply(additionalMemory: policy.additionalMemory)
+    try ResourceLimits.apply(
+      additionalMemory: policy.additionalMemory, files: policy.folders.isEmpty ? 0 : Self.fileLimit)
     guard ring3_set_no_new_privileges() == 0 else { throw .unavailable(errno: errno) }
+    if !policy.folders.isEmpty { _ = ring3_restrict_to_folders(policy.folders, Int32(policy.folders.count)) }
     try filter.load(everyThread: policy.locksEveryThread)
   }
+
+  /// How many descriptors a process that changes folders may have.
+  private static let fileLimit: rlim_t = 1024
 
   /// The libseccomp that is loaded, as `2.5.4`.
   public static var libraryVersion: String {

@@ -11,8 +11,14 @@ public struct SandboxPolicy: Sendable {
   /// Descriptors that may be written.
   public var writable: [Int32]
 
+  /// Whether the process may read and change the settings of the terminal on standard input.
+  public var controlsTerminal: Bool
+
   /// How many bytes of address space the process may take beyond what it has when it is locked; nil for no limit.
   public var additionalMemory: Int?
+
+  /// Open folders in which files may be made, replaced and removed, and nowhere else.
+  public var folders: [Int32] = []
 
   /// Whether threads that already run are locked too.
   public var locksEveryThread: Bool
@@ -20,16 +26,24 @@ public struct SandboxPolicy: Sendable {
   /// The policy of a run: standard input is read, standard output and standard error are written.
   public init(
     readable: [Int32] = [STDIN_FILENO], writable: [Int32] = [STDOUT_FILENO, STDERR_FILENO],
-    additionalMemory: Int? = nil, locksEveryThread: Bool = true
+    controlsTerminal: Bool = false, additionalMemory: Int? = nil, locksEveryThread: Bool = true
   ) {
     self.readable = readable
     self.writable = writable
+    self.controlsTerminal = controlsTerminal
     self.additionalMemory = additionalMemory
     self.locksEveryThread = locksEveryThread
   }
 }
 
 extension SandboxPolicy {
+  /// The policy of the process that writes folders back: it is told what to do on standard input.
+  public static func writingFolders(_ folders: [Int32]) -> SandboxPolicy {
+    var policy = SandboxPolicy()
+    policy.folders = folders
+    return policy
+  }
+
   /// The allow-list. Whatever is not in it kills the process.
   ///
   /// The first group was found by removing one call after the other from a synchronous Swift process until it
@@ -59,6 +73,19 @@ extension SandboxPolicy {
     let writes = writable.flatMap { descriptor in
       ["write", "writev"].map { SystemCallRule($0, where: .argument(0, isInt: descriptor)) }
     }
-    return memoryAndExit + reads + writes
+    let requests = [TCGETS, TCSETS, TCSETSW, TIOCGWINSZ]
+    let controls = requests.filter { _ in controlsTerminal }.map {
+      SystemCallRule("ioctl", where: .argument(0, isInt: STDIN_FILENO), .argument(1, isInt: Int32($0)))
+    }
+    return memoryAndExit + reads + writes + controls + (folders.isEmpty ? [] : folderRules)
+  }
+
+  /// What changing folders takes. That names lead nowhere else is not for these rules, which see no paths: `openat2` is
+  /// asked for it, and Landlock holds even if it is not.
+  private var folderRules: [SystemCallRule] {
+    [
+      "openat2", "close", "write", "fsync", "fchmod", "utimensat", "unlinkat", "mkdirat", "symlinkat",
+      "renameat", "renameat2", "getpid",
+    ].map { SystemCallRule($0) }
   }
 }

@@ -42,6 +42,15 @@ public struct Toolchain: Sendable {
     }
   }
 
+  /// A program of `userprogs/bin`, whatever else has that name here.
+  func program(named name: String, options: BuildOptions) throws(ToolchainError) -> [UInt8] {
+    let files = try userPrograms().sources(named: name).compactMap { path in
+      SourceLanguage(path: path).map { SourceFile(path: path, language: $0) }
+    }
+    var build = Build(toolchain: self, environment: environment, options: options)
+    return try build.program(of: files)
+  }
+
   private func checkReadable(_ path: String) throws(ToolchainError) {
     do { try HostFile.checkReadable(path) } catch {
       throw ToolchainError("'\(path)' cannot be read: \(error)")
@@ -51,6 +60,15 @@ public struct Toolchain: Sendable {
 
 /// A program ready to be loaded.
 public struct Program: Sendable {
+  /// A program that was built already and is known by its name.
+  public init(named name: String, bytes: [UInt8]) {
+    self.init(reference: .executable(path: name), bytes: bytes, messages: "", listing: nil)
+  }
+
+  init(reference: ProgramReference, bytes: [UInt8], messages: String, listing: String?) {
+    (self.reference, self.bytes, self.messages, self.listing) = (reference, bytes, messages, listing)
+  }
+
   /// What it was made of.
   public let reference: ProgramReference
   /// The ELF file.

@@ -77,7 +77,7 @@ import Testing
 
   @Test("The page on the commands has every option that the help has")
   func options() throws {
-    let verbs = ["run", "stat", "build", "dis", "nm", "machine", "bench", "doctor"]
+    let verbs = ["run", "shell", "stat", "build", "dis", "nm", "machine", "bench", "doctor"]
     let block = ["```console"] + verbs.map { "$ ring3 \($0) --help" } + ["```"]
     let help = try Session(Transcript(of: block)).outputs.joined().joined(separator: "\n")
     let options = Set(help.matches(of: /(?m)^  (?:-\w, )?(--[a-z][a-z-]+)/).map { String($0.1) })

@@ -40,7 +40,7 @@ struct CheckpointTests {
   /// Processes, threads, pipes, shared memory, signals, swapping.
   static let systemPrograms = [
     "pipe_sieve.c", "sysv_shared_memory.c", "thread_mutex.c", "thread_condition.c", "memory_cow.c",
-    "signal_nested.c", "epoll_server.c",
+    "signal_nested.c", "epoll_server.c", "proc_threads.c", "proc_memory.c",
   ]
 
   @Test(

@@ -22,7 +22,7 @@ struct CallStorm {
     run = try Run(Self.executable(with: arena.bytes), configuration, options)
     description =
       "seed \(seed): \(configuration.harts) harts, \(configuration.memorySize >> 10) KiB, swap \(configuration.swapSize >> 10) KiB, "
-      + "modelled \(configuration.isModelled), \(options.replacement), \(options.scheduler), ASIDs \(options.asidCount)"
+      + "modelled \(configuration.isModelled), \(options.replacement), \(options.scheduler), keyboard \(options.hasKeyboard), ASIDs \(options.asidCount)"
   }
 
   /// How many calls were made.
@@ -39,7 +39,11 @@ struct CallStorm {
       _ = run.machine.console.takeOutput()
       _ = run.kernel.takeCrashes()
       switch pause {
-      case .limit(.instructions), .output, .events: break
+      case .limit(.instructions), .output, .events, .time: break
+      case .idle(let time):
+        // The keys of a line, and one that is a signal.
+        run.machine.console.supplyInput([65, 13, 26, 66, 13])
+        run.kernel.passTime(to: time ?? run.kernel.microseconds(run.machine) + 1000, on: run.machine)
       case .input: run.machine.console.supplyInput([10, 65])
       case .limit:
         hasHung = true
@@ -75,6 +79,8 @@ struct CallStorm {
   private static func options(_ random: inout SplitMix64) -> KernelOptions {
     var options = KernelOptions()
     options.threadLimit = 24
+    options.hasKeyboard = Int.random(in: 0..<3, using: &random) == 0
+    if options.hasKeyboard { options.terminals = [0, 1, 2] }
     options.asidCount = [3, 100].randomElement(using: &random)!
     options.limits.microseconds = 60_000_000
     let policies = ReplacementChoice.names.filter { $0 != "optimal" } + ["lru:exact", "lfu:exact"]
@@ -122,7 +128,7 @@ struct CallStorm {
       call SYS_mmap, \(Arena.mappings) + 0x30000, 5 * 4096, 3, 0x12, 3
       call SYS_mmap, \(Arena.readOnly), 8192, 1, 0x32, -1
       call SYS_mmap, \(Arena.mappings) + 0x38000, 8 * 4096, 3, 0x32, -1
-      # Faults are stepped over.
+      # Faults are stepped over; the same signals from others, which have codes of 0 or less, change nothing.
       la a1, action
       li a0, 11
       li a2, 0
@@ -187,9 +193,12 @@ struct CallStorm {
       exit 0
       .globl handler
     handler:
+      lw t0, 8(a1)
+      blez t0, back
       ld t0, 176(a2)
       addi t0, t0, 4
       sd t0, 176(a2)
+    back:
       ret
 
       .data
@@ -221,7 +230,8 @@ struct Arena {
   static let readOnly: UInt64 = 0x2000_0000
   private static let paths = [
     "/tmp/a", "/tmp/b", "/tmp", "/tmp/d", "/dev/null", "/dev/zero", "/bin/test", "/dev/shm/s", "a", "..",
-    "/q", "/tmp/d/e",
+    "/q", "/tmp/d/e", "/dev/ptmx", "/dev/tty", "/dev/pts/0", "/proc", "/proc/self/maps", "/proc/1/fd/0",
+    "/proc/self/fd", "/proc/self/exe", "/proc/2/comm", "/proc/1/cwd", "/proc/vmstat",
   ]
 
   /// The address of a path.
@@ -275,7 +285,7 @@ struct Arena {
     .mqOpen, .mqUnlink, .mqTimedsend, .mqTimedreceive, .mqNotify, .setpgid, .setsid, .schedSetscheduler,
     .schedSetaffinity,
     .setpriority, .prlimit64, .nanosleep, .epollCreate1, .epollCtl, .epollPwait, .eventfd2, .timerfdCreate,
-    .signalfd4,
+    .signalfd4, .ioctl, .ioctl,
   ]
 
   // MARK: Arguments

@@ -81,8 +81,8 @@ struct Run {
         if chunk.stream == 2 { errors += chunk.bytes } else { output += chunk.bytes }
       }
       switch pause {
-      case .output, .events: continue
-      case .input: machine.console.endInput()
+      case .output, .events, .time: continue
+      case .input, .idle: machine.console.endInput()
       case .ended, .limit, .deadlock: return pause
       }
     }

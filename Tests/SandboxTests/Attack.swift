@@ -6,6 +6,7 @@ enum Attack: String, Codable, CaseIterable, Sendable {
   case openFile, createFile, statFile, deleteFile, createSocket, fork, execute, startThread
   case mapExecutable, makeExecutable, mapFile, writeToOtherDescriptor, writeVectorToOtherDescriptor
   case readOtherDescriptor, duplicateDescriptor, killParent, changeRoot, raiseLimit, loadOwnFilter, control
+  case typeForUser
 
   /// Whether the attempt, made in an unlocked process, leaves process and system as they were.
   var isHarmless: Bool {
@@ -17,7 +18,8 @@ enum Attack: String, Codable, CaseIterable, Sendable {
   }
 
   func attemptAfterLockDown() {
-    lock()
+    // Who may change the settings of the terminal still may do nothing else with it.
+    lock(SandboxPolicy(controlsTerminal: self == .typeForUser, locksEveryThread: false))
     attempt()
     _exit(7)
   }
@@ -57,6 +59,9 @@ enum Attack: String, Codable, CaseIterable, Sendable {
       _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     case .loadOwnFilter: lock()
     case .control: _ = isatty(STDOUT_FILENO)
+    case .typeForUser:
+      var key = UInt8(ascii: "!")
+      _ = ioctl(STDIN_FILENO, UInt(TIOCSTI), &key)
     }
   }
 }

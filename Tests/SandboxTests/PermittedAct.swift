@@ -4,6 +4,7 @@ import Sandbox
 /// What a run does after it was locked.
 enum PermittedAct: String, Codable, CaseIterable, Sendable {
   case end, write, allocate, grow, read, writeToGranted, tellTime, randomNumbers, useDictionary
+  case controlTerminal, pollTwo
 
   func performAfterLockDown() {
     var pipeEnds: [Int32] = [0, 0]
@@ -12,7 +13,7 @@ enum PermittedAct: String, Codable, CaseIterable, Sendable {
     lock(
       SandboxPolicy(
         readable: [STDIN_FILENO, input], writable: [STDOUT_FILENO, STDERR_FILENO, output],
-        locksEveryThread: false))
+        controlsTerminal: self == .controlTerminal, locksEveryThread: false))
     _exit(perform(input: input, output: output) ? 7 : 1)
   }
 
@@ -32,6 +33,13 @@ enum PermittedAct: String, Codable, CaseIterable, Sendable {
     case .tellTime:
       var time = timespec()
       return clock_gettime(CLOCK_MONOTONIC, &time) == 0
+    case .controlTerminal:
+      // It is let do it, though there may be no terminal.
+      var settings = [UInt8](repeating: 0, count: 64)
+      return ioctl(STDIN_FILENO, UInt(TCGETS), &settings) == 0 || errno == ENOTTY
+    case .pollTwo:
+      var requests = [pollfd(fd: input, events: 1, revents: 0), pollfd(fd: output, events: 4, revents: 0)]
+      return poll(&requests, 2, 0) == 1
     case .randomNumbers:
       var generator = SystemRandomNumberGenerator()
       return generator.next() | 1 != 0

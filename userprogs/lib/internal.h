@@ -15,9 +15,6 @@ struct auxiliary {
   unsigned long value;
 };
 
-// The last component of argv[0].
-extern const char *__program_name;
-
 // argv, with a null behind the last.
 extern char **__arguments;
 

@@ -45,6 +45,7 @@
   stub pwrite, 68                   # pwrite64
   stub preadv, 69                   # preadv
   stub pwritev, 70                  # pwritev
+  stub process_vm_readv, 270        # process_vm_readv
   stub dup, 23                      # dup
   stub dup3, 24                     # dup3
   stub fcntl, 25                    # fcntl
@@ -90,6 +91,21 @@
   stub fstatfs, 44                  # fstatfs
   stub mount, 40                    # mount
   stub umount2, 39                  # umount2
+  stub chroot, 51                   # chroot
+
+# Extended attributes.
+  stub setxattr, 5                  # setxattr
+  stub lsetxattr, 6                 # lsetxattr
+  stub fsetxattr, 7                 # fsetxattr
+  stub getxattr, 8                  # getxattr
+  stub lgetxattr, 9                 # lgetxattr
+  stub fgetxattr, 10                # fgetxattr
+  stub listxattr, 11                # listxattr
+  stub llistxattr, 12               # llistxattr
+  stub flistxattr, 13               # flistxattr
+  stub removexattr, 14              # removexattr
+  stub lremovexattr, 15             # lremovexattr
+  stub fremovexattr, 16             # fremovexattr
 
 # Waiting for several descriptors.
   stub __ppoll, 73                  # ppoll

@@ -68,6 +68,8 @@ struct BenchReport {
     return [
       "hello, already built:     \(times(start.hello)) (goal: 50), \(memory) resident",
       "hello.s, changed:         \(times(start.changedSource)) (goal: 60)",
+      "shell --fast -c true:     \(times(start.shell)) (goal: 100)",
+      "shell --fast, its prompt: \(times(start.prompt)) (goal: 100)",
     ]
   }
 
@@ -121,6 +123,8 @@ struct BenchReport {
         "\"hello\": {\(fields($0.hello)), \"resident_mebibytes\": \(fixed($0.helloMebibytes, 1))}"
       },
       start.map { "\"changed_source\": {\(fields($0.changedSource))}" },
+      start.map { "\"shell\": {\(fields($0.shell))}" },
+      start.map { "\"prompt\": {\(fields($0.prompt))}" },
       assembly.map { "\"assembly\": {\(fields($0))}" },
       system.map { "\"system\": {\n\(operations($0))\n  }" },
     ]

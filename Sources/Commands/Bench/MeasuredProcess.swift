@@ -46,7 +46,8 @@ struct MeasuredProcess {
     return process
   }
 
-  private static var now: Double {
+  /// The time, in seconds.
+  static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -1,6 +1,6 @@
 import Toolchain
 
-/// What it takes to start a program that does next to nothing: wall time and memory.
+/// What it takes to start a program that does next to nothing, and a shell: wall time and memory.
 struct StartBench {
   /// Milliseconds of a set of runs.
   struct Times {
@@ -20,6 +20,10 @@ struct StartBench {
   let helloMebibytes: Double
   /// A hello.s of a hundred lines that was changed since it was last run, from the command to its end.
   let changedSource: Times
+  /// A shell that does nothing, from the command to its end.
+  let shell: Times
+  /// A shell on a terminal, from the command to its prompt.
+  let prompt: Times
 
   init(_ tools: BenchTools, in folder: BenchFolder, repetitions: Int) throws {
     Terminal.progress("hello, \(repetitions) times")
@@ -33,6 +37,15 @@ struct StartBench {
       let changed = try folder.write(Self.source(variant: repetition).utf8, as: "hello.s")
       changedRuns.append(try folder.run([tools.ring3, "run", changed]))
     }
+    Terminal.progress("a shell, \(repetitions) times")
+    // The first time it may have to be built.
+    _ = try folder.run([tools.ring3, "shell", "--fast", "-c", "true"])
+    let shellRuns = try (0..<repetitions).map { _ in
+      try folder.run([tools.ring3, "shell", "--fast", "-c", "true"])
+    }
+    let prompts = try (0..<repetitions).map { _ in try PromptBench(ring3: tools.ring3) }
+    shell = Times(seconds: shellRuns.map(\.wallSeconds))
+    prompt = Times(seconds: prompts.map(\.seconds))
     hello = Times(seconds: helloRuns.map(\.wallSeconds))
     helloMebibytes = Double(helloRuns.map(\.residentBytes).max()!) / Double(1 << 20)
     changedSource = Times(seconds: changedRuns.map(\.wallSeconds))

@@ -13,17 +13,8 @@ struct GuestOptions: ParsableArguments {
   @OptionGroup(title: "Compiler options")
   var compiler: CompilerOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Show the program a file or folder of the host, read-only. May be repeated.", valueName: "host:guest"),
-    completion: .directory,
-    transform: { text in
-      guard let mount = Mount(text) else {
-        throw ValidationError("'\(text)' is not HOST:GUEST with an absolute path as GUEST.")
-      }
-      return mount
-    })
-  var mount: [Mount] = []
+  @OptionGroup
+  var mounts: MountOptions
 
   @Option(
     help: ArgumentHelp(
@@ -40,15 +31,20 @@ struct GuestOptions: ParsableArguments {
   var arguments: [String] = []
 
   /// Builds the program if need be, reads what it is granted, and boots it.
-  func boot(recording: GuestRecording? = nil) throws -> GuestRun {
+  ///
+  /// - Parameter isInteractive: whether the program gets the terminal key by key, if standard input is one.
+  func boot(recording: GuestRecording? = nil, isInteractive: Bool = false) throws -> GuestRun {
     var system = try machine.configuration()
     system.replacement.recordsReferences = recordReferences != nil
     let built = try Workbench.program(program, compiler)
     var files = GrantedFiles()
+    if UserLandFiles.programsThatStartOthers.contains(program) {
+      for file in try UserLandFiles.load() { files.add(file) }
+    }
     try files.add(namedBy: arguments)
-    for mount in mount { try files.add(mount: mount) }
+    for mount in mounts.mount { try files.add(mount: mount) }
     return try GuestRun(
       built, arguments: arguments, on: system, files: files, limits: limits, recording: recording,
-      references: recordReferences)
+      references: recordReferences, terminal: isInteractive ? HostTerminal() : nil)
   }
 }

@@ -56,7 +56,8 @@ struct MachineOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Whether programs can be promised more memory than there is: always or never.", valueName: "when"))
+      "Whether programs can be promised more memory than there is: always, heuristic or never.",
+      valueName: "when"))
   var overcommit: String?
 
   @Option(help: ArgumentHelp("The seed of whatever is chosen at random.", valueName: "n"))

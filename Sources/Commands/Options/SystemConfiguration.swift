@@ -27,7 +27,7 @@ struct SystemConfiguration {
       replacement.frameLimit = count
     case ["overcommit"]:
       guard let choice = Overcommit(rawValue: text) else {
-        throw SettingError("overcommit is always or never, not '\(text)'")
+        throw SettingError("overcommit is always, heuristic or never, not '\(text)'")
       }
       overcommit = choice
     default: try machine.set(path, to: text)

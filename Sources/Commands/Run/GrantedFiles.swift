@@ -1,3 +1,4 @@
+import ABI
 import Glibc
 import Kernel
 import Toolchain
@@ -12,11 +13,18 @@ struct GrantedFiles {
     let isExecutable: Bool
   }
 
-  private(set) var files: [File] = []
-  private var size = 0
+  /// A folder, or a file, and where it is mounted.
+  struct Folder {
+    let folder: HostFolder
+    let mount: Mount
+    /// The open folder, for what is written back.
+    let descriptor: Int32
+  }
 
+  private(set) var files: [File] = []
+  private(set) var folders: [Folder] = []
   /// How many bytes are granted in all.
-  private static let sizeLimit = 1 << 30
+  private var bytesLeft = 1 << 30
 
   /// Grants the regular files that are named by arguments: `wc README.md` can open `README.md`.
   ///
@@ -27,66 +35,50 @@ struct GrantedFiles {
     }
   }
 
-  /// Grants all regular files below a folder, for `--mount HOST:GUEST`.
+  /// Grants a file that is not the host's.
+  mutating func add(_ file: File) { files.append(file) }
+
+  /// Grants a folder with all that lies in it, or a file, for `--mount HOST:GUEST`.
   mutating func add(mount: Mount) throws {
-    switch HostFile.kind(of: mount.host) {
-    case .folder: try addFolder(mount.host, as: mount.guest)
-    case .file: try add(mount.host, as: mount.guest)
-    default: throw Failure("'\(mount.host)' cannot be mounted: it is neither a file nor a folder")
+    let descriptor = open(mount.host, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure("'\(mount.host)' cannot be mounted: \(String(cString: strerror(errno)))")
     }
+    let folder = try FolderReader.read(descriptor, named: mount.host, bytesLeft: &bytesLeft)
+    if mount.access == .writeBack && folder.root.kind != .directory {
+      throw Failure(
+        "'\(mount.host)' cannot be mounted with ':rw': it is no folder",
+        advice: "Mount the folder that it is in.")
+    }
+    folders.append(Folder(folder: folder, mount: mount, descriptor: descriptor))
   }
 
-  /// The file that standard input was redirected from, as a whole; nil if it is a terminal, a pipe or too large.
-  static func standardInput() -> InputFile? {
-    var status = stat()
-    let offset = lseek(STDIN_FILENO, 0, SEEK_CUR)
-    guard fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG, offset >= 0,
-      status.st_size <= sizeLimit, lseek(STDIN_FILENO, 0, SEEK_SET) == 0
-    else { return nil }
-    defer { lseek(STDIN_FILENO, offset, SEEK_SET) }
-    var bytes: [UInt8] = []
-    while let piece = try? HostFile.readSome(from: STDIN_FILENO), !piece.isEmpty { bytes += piece }
-    return InputFile(bytes: bytes, offset: offset)
-  }
-
-  private mutating func addFolder(_ folder: String, as guestFolder: String) throws {
-    for name in HostFile.names(in: folder) {
-      let (path, guestPath) = ("\(folder)/\(name)", "\(guestFolder)/\(name)")
-      // A link could lead out of the folder, or round in a circle.
-      if HostFile.isSymbolicLink(path) { continue }
-      switch HostFile.kind(of: path) {
-      case .folder: try addFolder(path, as: guestPath)
-      case .file: try add(path, as: guestPath)
-      default: continue
+  /// Puts everything where the program will see it.
+  func install(in files: inout FileSystem) throws {
+    for folder in folders {
+      do throws(Errno) {
+        try files.mount(folder.folder, at: FilePath(folder.mount.guest), folder.mount.access)
+      } catch {
+        throw Failure("'\(folder.mount.host)' cannot be mounted at '\(folder.mount.guest)': \(error.message)")
       }
+    }
+    for file in self.files {
+      files.add(file.guestPath, file.bytes, permissions: file.isExecutable ? 0o755 : 0o644)
     }
   }
 
   private mutating func add(_ path: String, as guestPath: String) throws {
     do {
       let bytes = try HostFile.read(path)
-      size += bytes.count
+      bytesLeft -= bytes.count
       files.append(
         File(guestPath: guestPath, bytes: bytes, isExecutable: HostFile.isExecutable(path)))
     } catch {
       Terminal.printError("ring3: '\(path)' is not granted to the program: \(error)\n")
     }
-    guard size <= Self.sizeLimit else {
+    guard bytesLeft >= 0 else {
       throw Failure(
-        "the files for the program are larger than 1 GiB together", advice: "Mount a smaller folder.")
+        "the files for the program are larger than 1 GiB together", advice: "Name fewer of them.")
     }
-  }
-}
-
-/// `HOST:GUEST`: where something of the host is to be seen by the program.
-struct Mount {
-  let host: String
-  let guest: String
-
-  /// Nil if the text is not of that form.
-  init?(_ text: String) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, parts[1].hasPrefix("/") else { return nil }
-    (host, guest) = (parts[0], parts[1])
   }
 }

@@ -11,7 +11,7 @@ import Toolchain
 /// The order is what makes it safe: everything that the run needs is read first, then this process is locked down,
 /// and then the first instruction of the program is executed.
 struct GuestRun {
-  private(set) var kernel: Kernel
+  var kernel: Kernel
   let machine: Machine
   private let program: Program
   private let elf: ELFFile
@@ -20,6 +20,12 @@ struct GuestRun {
   private var outputLeft: UInt64
   /// Where the program's references are written to, if they are recorded.
   private let references: Int32?
+  /// Who writes folders back, if any are.
+  private let writeBack: WriteBackProcess?
+  private var failedToWriteBack = false
+  /// The terminal that the program has, if a person sits before it.
+  let terminal: HostTerminal?
+  var slice = Slice()
   /// Who decides who runs.
   let scheduler: SchedulerChoice
 
@@ -34,8 +40,10 @@ struct GuestRun {
   /// Boots the machine with the program; nothing of it has been executed yet.
   init(
     _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
-    limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil
+    limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil,
+    terminal: HostTerminal? = nil, bootTime: Int64? = nil, environment: [String] = Self.environment
   ) throws {
+    self.terminal = terminal
     self.program = program
     self.limits = limits
     outputLeft = limits.limitOutput ?? .max
@@ -50,21 +58,34 @@ struct GuestRun {
     machine = Machine(system.wholeMachine)
     var options = Self.options(limits, recording)
     do throws(SettingError) { scheduler = try system.scheduler } catch { throw Failure(error.message) }
+    if terminal != nil {
+      options.hasKeyboard = true
+      if let bootTime { options.bootTime = bootTime }
+    }
     options.scheduler = scheduler
     options.replacement = system.replacement
     options.overcommit = system.overcommit
     kernel = Kernel(options, machine: machine)
-    for file in files.files {
-      kernel.files.add(file.guestPath, file.bytes, permissions: file.isExecutable ? 0o755 : 0o644)
-    }
-    let name = Path.stem(of: path)
+    try files.install(in: &kernel.files)
+    let writable = files.folders.filter { $0.mount.access == .writeBack }
+    writeBack = writable.isEmpty ? nil : try WriteBackProcess(writable)
+    let name = program.reference.name
     do {
       try kernel.start(
         elf, path: "/bin/\(name)", arguments: [name] + arguments,
-        environment: ["HOME=/home", "PATH=/bin", "PWD=/home"], on: machine)
+        environment: environment + (terminal == nil ? [] : Self.terminalKind), on: machine)
     } catch {
       throw Failure("'\(path)' cannot be run: \(error)")
     }
+    kernel.files.noteSaved()
+  }
+
+  /// What programs find in their environment.
+  static let environment = ["HOME=/home", "PATH=/bin", "PWD=/home"]
+
+  /// How programs may talk to the terminal: as it is here.
+  private static var terminalKind: [String] {
+    getenv("TERM").map { ["TERM=" + String(cString: $0)] } ?? []
   }
 
   private static func options(_ limits: LimitOptions, _ recording: GuestRecording?) -> KernelOptions {
@@ -78,7 +99,7 @@ struct GuestRun {
     options.limits.outputBytes = limits.limitOutput
     options.standardInput = StandardInput.file()
     options.terminals = Set((0...2).filter { isatty(Int32($0)) == 1 })
-    options.standardInput = GrantedFiles.standardInput()
+    options.windowSize = HostTerminal.size
     options.flushEveryWrite = options.terminals.contains(1) || options.terminals.contains(2)
     return options
   }
@@ -95,8 +116,10 @@ struct GuestRun {
     let memory =
       8 * Int(machine.configuration.memorySize) + 2 * Int(machine.configuration.swapSize) + (512 << 20)
     let policy = SandboxPolicy(
-      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? []),
-      additionalMemory: memory)
+      readable: (terminal?.readable ?? [STDIN_FILENO]) + (writeBack.map { [$0.answers] } ?? []),
+      writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? [])
+        + (terminal?.writable ?? []) + (writeBack.map { [$0.requests] } ?? []),
+      controlsTerminal: terminal != nil, additionalMemory: memory)
     do throws(SandboxError) {
       try Sandbox.lockDown(policy)
     } catch {
@@ -109,22 +132,37 @@ struct GuestRun {
     }
   }
 
+  /// Executes the program to its end, and tells the user how that was.
+  mutating func runToEnd() throws -> RunEnded {
+    do {
+      let ending = try run()
+      return RunEnded(status: try explain(ending))
+    } catch is UserLeft {
+      Terminal.printError("\nring3: the run was ended by ^]\n")
+      return RunEnded(status: Ring3Status.killed(bySignal: SIGKILL))
+    }
+  }
+
   /// Executes the program to its end.
   ///
   /// - Parameter observe: takes what was recorded, if something is; it comes before what the program has written since.
   mutating func run(observe: ([KernelEvent]) throws -> Void = { _ in }) throws -> Ending {
+    terminal?.take()
+    defer { terminal?.giveBack() }
+    beginSlice()
     while true {
       let pause = kernel.run(on: machine)
       let events = kernel.takeEvents()
       if !events.isEmpty { try observe(events) }
       try passOnOutput()
-      for report in kernel.takeReports() { Terminal.printError("ring3: \(report)\n") }
-      for crash in kernel.takeCrashes() {
-        Terminal.printError(CrashText(crash, elf: elf, sources: sources).text)
-      }
+      if kernel.hasFolderChanges { writeFoldersBack() }
+      for report in kernel.takeReports() { tell("ring3: \(report)\n") }
+      for crash in kernel.takeCrashes() { tell(CrashText(crash, elf: elf, sources: sources).text) }
       switch pause {
       case .output, .events: continue
       case .input: supplyInput()
+      case .time: try endSlice()
+      case .idle(let time): try wait(until: time)
       case .ended(let status): return .program(status)
       case .limit(let limit): return .limit(limit)
       case .deadlock: return .deadlock
@@ -138,12 +176,42 @@ struct GuestRun {
       let bytes = chunk.bytes.prefix(Int(clamping: outputLeft))
       outputLeft -= UInt64(bytes.count)
       do throws(HostFile.Failure) {
-        try HostFile.writeAll(bytes, to: Int32(chunk.stream))
+        if chunk.stream == Console.terminal {
+          try terminal?.show(bytes)
+        } else {
+          try HostFile.writeAll(bytes, to: Int32(chunk.stream))
+        }
       } catch {
-        let stream = chunk.stream == 1 ? "standard output" : "standard error"
+        let stream = ["the terminal", "standard output", "standard error"][chunk.stream]
         throw Failure("\(stream) cannot be written: \(error)")
       }
     }
+  }
+
+  /// Has what the program changed in folders of the host done there, and waits until that is so.
+  private mutating func writeFoldersBack() {
+    guard let writeBack else { return }
+    let changes = kernel.takeFolderChanges(on: machine)
+    if changes.isEmpty { return }
+    for folder in changes where folder.isTooLarge {
+      warnOfLoss("\(folder.source): it has too many names, or too long ones")
+    }
+    do throws(HostFile.Failure) {
+      for failure in try writeBack.apply(changes) { warnOfLoss(failure) }
+    } catch {
+      warnOfLoss("a folder: the process that writes it has failed (\(error))")
+    }
+  }
+
+  private mutating func warnOfLoss(_ what: String) {
+    failedToWriteBack = true
+    tell("ring3: \(Terminal.errorStyle.yellow("warning:")) not written back: \(what)\n")
+  }
+
+  /// Tells the user something while the program runs, whose screen may be the same.
+  private func tell(_ text: String) {
+    let isShared = terminal?.isTaken ?? false
+    Terminal.printError(isShared ? text.replacing("\n", with: "\r\n") : text)
   }
 
   /// Waits for something on standard input, or for its end.
@@ -158,8 +226,16 @@ struct GuestRun {
   }
 
   /// Tells the user why a run ended, unless the program itself ended it, and returns the exit status for it.
-  func explain(_ ending: Ending) throws -> Int32 {
+  ///
+  /// What the program left in folders that are written back gets there first, however it ended.
+  mutating func explain(_ ending: Ending) throws -> Int32 {
     try writeReferences()
+    writeFoldersBack()
+    let status = tell(ending)
+    return failedToWriteBack ? Ring3Status.ring3Failed.rawValue : status
+  }
+
+  private func tell(_ ending: Ending) -> Int32 {
     switch ending {
     case .program(.exited(let status)): return Int32(status)
     case .program(.signaled(let signal, let report)):

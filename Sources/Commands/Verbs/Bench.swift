@@ -6,7 +6,7 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast Ring3 is, beside others.",
     discussion: """
-      start: a program that says hello. assembly: a large source, beside clang's assembler. speed: four programs \
+      start: a program that says hello, and a shell. assembly: a large source, beside clang's assembler. speed: four programs \
       from userprogs/bench, 'run --fast' beside the Swift toolchain's WebAssembly interpreter, and 'run' with its \
       TLBs and caches beside cachegrind, which simulates caches too. system: what the kernel does, beside the \
       host's own kernel. The same C is built for each. All take turns, and the best turn of each counts. What is \

@@ -25,9 +25,8 @@ struct Run: ParsableCommand {
   var guest: GuestOptions
 
   func run() throws {
-    var run = try guest.boot()
+    var run = try guest.boot(isInteractive: true)
     try run.lockDown()
-    let ending = try run.run()
-    throw RunEnded(status: try run.explain(ending))
+    throw try run.runToEnd()
   }
 }

@@ -75,6 +75,12 @@ struct DescriptorTable {
     rows[Int(descriptor)]!.closesOnExec = closes
   }
 
+  /// The descriptors that are in use, in order.
+  var numbers: [Int] { rows.indices.filter { rows[$0] != nil } }
+
+  /// How many descriptors there is room for without growing, as FDSize tells.
+  var capacity: Int { rows.count }
+
   /// Every open file that is named, once for each descriptor.
   var files: [OpenFileNumber] { rows.compactMap { $0?.file } }
 }

@@ -2,7 +2,7 @@ import ABI
 import Machine
 
 /// A file that is no memory but does something.
-public enum Device: Int, CaseIterable, Sendable {
+public enum Device: Hashable, Sendable {
   /// Reads as nothing, forgets what is written.
   case null
   /// Reads as zeros, forgets what is written.
@@ -15,8 +15,19 @@ public enum Device: Int, CaseIterable, Sendable {
   case urandom
   /// The terminal that the machine was started from.
   case console
-  /// The terminal of the session: the same one.
+  /// The terminal of the session, whichever that is.
   case tty
+  /// The kernel's log, a message a read.
+  case kernelLog
+  /// The way to a new pseudo terminal.
+  case ptmx
+  /// The programs' side of a pseudo terminal.
+  case pts(Int)
+
+  /// Those that are there at boot.
+  static let atBoot: [Device] = [
+    .null, .zero, .full, .random, .urandom, .console, .tty, .kernelLog, .ptmx,
+  ]
 
   var name: String {
     switch self {
@@ -27,6 +38,9 @@ public enum Device: Int, CaseIterable, Sendable {
     case .urandom: "urandom"
     case .console: "console"
     case .tty: "tty"
+    case .kernelLog: "kmsg"
+    case .ptmx: "ptmx"
+    case .pts(let index): "pts/\(index)"
     }
   }
 
@@ -39,7 +53,10 @@ public enum Device: Int, CaseIterable, Sendable {
     case .random: 1 << 8 | 8
     case .urandom: 1 << 8 | 9
     case .tty: 5 << 8
+    case .kernelLog: 1 << 8 | 11
     case .console: 5 << 8 | 1
+    case .ptmx: 5 << 8 | 2
+    case .pts(let index): UInt64(136 << 8 | index)
     }
   }
 }
@@ -55,6 +72,8 @@ extension Kernel {
       try fill(buffer, context) { _, count in [UInt8](repeating: 0, count: count) }
     case .random, .urandom: try fill(buffer, context) { $0.random.bytes($1) }
     case .console, .tty: try readConsole(file, into: buffer, context)
+    case .kernelLog: try readLogDevice(file, into: buffer, context)
+    case .ptmx, .pts: throw .inputOutput
     }
   }
 
@@ -65,6 +84,8 @@ extension Kernel {
     case .null, .zero, .random, .urandom: .done(buffer.count)
     case .full: throw .noSpace
     case .console, .tty: try writeConsole(from: buffer, to: 1, context)
+    case .kernelLog: try writeLogDevice(from: buffer, context)
+    case .ptmx, .pts: throw .inputOutput
     }
   }
 
@@ -130,10 +151,18 @@ extension Kernel {
       return FileStatus(mode: FileMode(.fifo, permissions: 0o600))
     }
     var status = FileStatus(mode: FileMode(.characterDevice, permissions: 0o620))
-    status.specialDevice = 136 << 8
+    status.specialDevice = UInt64(Self.terminalNumber)
     status.blockSize = 1024
     return status
   }
+
+  /// What an open stream is called, as a link of /proc.
+  func streamName(_ stream: Int) -> String {
+    options.terminals.contains(stream) ? "/dev/tty" : "pipe:[\(stream)]"
+  }
+
+  /// The device number of the terminal that standard streams are.
+  static let terminalNumber = 136 << 8
 
   /// Bytes that are on their way at a time, between a program and what has no memory of its own.
   static let transferPiece: UInt64 = 64 << 10

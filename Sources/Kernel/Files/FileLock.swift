@@ -31,6 +31,9 @@ struct FileLockRow: Equatable {
       && (isExclusive || other.isExclusive)
   }
 
+  /// Whether it goes with an open file.
+  func isOf(_ file: Int) -> Bool { owner == .openFile(file) || owner == .wholeFile(file) }
+
   private func overlaps(_ other: FileLockRow) -> Bool { first <= other.last && other.first <= last }
 
   /// What is left of the lock when another one of the same owner takes its bytes.

@@ -11,6 +11,7 @@ extension Kernel {
     case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try readDevice(device, file, into: buffer, context)
     case .regular: return try readRegular(inode, file, into: buffer, at: position, context)
+    case .proc(let node): return try readProc(node, file, into: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
@@ -23,6 +24,7 @@ extension Kernel {
     case .socket: throw .noSuchDeviceOrAddress
     case .device(let device): return try writeDevice(device, from: buffer, context)
     case .regular: return try writeRegular(inode, file, from: buffer, at: position, context)
+    case .proc(let node): return try writeProc(node, file, from: buffer, at: position, context)
     case .fifo, .symbolicLink: throw .badDescriptor
     }
   }
@@ -41,7 +43,7 @@ extension Kernel {
         readFile(inode, at: start + done, count: piece, context)[...], to: buffer, at: done, context)
       done += piece
     }
-    noteRead(of: inode, context)
+    noteRead(of: inode, openFiles[file], context)
     if position == nil { openFiles[file].offset += Int(count) }
     return .done(count)
   }
@@ -68,6 +70,7 @@ extension Kernel {
       if done == 0 { throw error }
     }
     noteWrite(of: inode, context)
+    dropSetID(of: inode, context)
     if position == nil { openFiles[file].offset = Int(start + done) }
     return .done(done)
   }
@@ -84,10 +87,15 @@ extension Kernel {
     throw .fileTooLarge
   }
 
-  /// Remembers when a file was read: only once after each change, as Linux's `relatime` does.
-  mutating func noteRead(of inode: InodeNumber, _ context: Context) {
+  /// Remembers when a file was read: as a rule only once after each change, as Linux's `relatime` does.
+  mutating func noteRead(of inode: InodeNumber, _ file: OpenFile, _ context: Context) {
+    if ProcNode(inode) != nil { return }
     let row = files[inode]
-    if row.accessed <= max(row.modified, row.changed) { files[inode].accessed = realtime(context) }
+    let flags = file.mount.map { files.mounts[$0.rawValue].flags } ?? .relativeAccessTime
+    if file.flags.contains(.noAccessTime) || !flags.isDisjoint(with: [.readOnly, .noAccessTime]) { return }
+    if row.type == .directory && flags.contains(.noDirectoryAccessTime) { return }
+    if flags.contains(.relativeAccessTime) && row.accessed > max(row.modified, row.changed) { return }
+    files[inode].accessed = realtime(context)
   }
 
   /// Remembers when a file was written.

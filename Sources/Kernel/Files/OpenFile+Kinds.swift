@@ -9,9 +9,22 @@ extension Kernel {
   mutating func read(
     _ file: Int, into buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
+    let outcome = try readTarget(file, into: buffer, at: position, context)
+    if case .done(let count) = outcome {
+      processes[context.process].transfers.bytesRead &+= count
+      processes[context.process].transfers.reads += 1
+    }
+    return outcome
+  }
+
+  private mutating func readTarget(
+    _ file: Int, into buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
     switch openFiles[file].target {
     case .inode(let inode): try readInode(inode, file, into: buffer, at: position, context)
     case .stream: try readConsole(file, into: buffer, context)
+    case .terminal(let terminal): try readTerminal(terminal.rawValue, file, into: buffer, context)
+    case .master(let terminal): try readMaster(terminal.rawValue, file, into: buffer, context)
     case .pipe(let pipe): try readPipe(pipe.rawValue, file, into: buffer, context)
     case .socket(let socket): try readSocket(socket.rawValue, file, into: buffer, context)
     case .counter(let counter): try readCounter(counter.rawValue, file, into: buffer, context)
@@ -27,9 +40,22 @@ extension Kernel {
   mutating func write(
     _ file: Int, from buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
+    let outcome = try writeTarget(file, from: buffer, at: position, context)
+    if case .done(let count) = outcome {
+      processes[context.process].transfers.bytesWritten &+= count
+      processes[context.process].transfers.writes += 1
+    }
+    return outcome
+  }
+
+  private mutating func writeTarget(
+    _ file: Int, from buffer: ScatteredBuffer, at position: UInt64?, _ context: Context
+  ) throws(Errno) -> SyscallOutcome {
     switch openFiles[file].target {
     case .inode(let inode): try writeInode(inode, file, from: buffer, at: position, context)
     case .stream(let stream): try writeConsole(from: buffer, to: stream == 2 ? 2 : 1, context)
+    case .terminal(let terminal): try writeTerminal(terminal.rawValue, file, from: buffer, context)
+    case .master(let terminal): try writeMaster(terminal.rawValue, file, from: buffer, context)
     case .pipe(let pipe): try writePipe(pipe.rawValue, file, from: buffer, context)
     case .socket(let socket): try writeSocket(socket.rawValue, file, from: buffer, context)
     case .counter(let counter): try writeCounter(counter.rawValue, file, from: buffer, context)
@@ -44,6 +70,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): inodeReadiness(inode, context)
     case .stream(let stream): streamReadiness(stream, context)
+    case .terminal(let terminal): terminalReadiness(terminal.rawValue)
+    case .master(let terminal): masterReadiness(terminal.rawValue)
     case .pipe(let pipe): pipeReadiness(pipes[pipe.rawValue], openFiles[file])
     case .socket(let socket): socketReadiness(socket.rawValue)
     case .messageQueue(let queue): queueReadiness(queue.rawValue)
@@ -59,6 +87,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): isConsole(inode) ? [.consoleInput] : []
     case .stream(let stream): stream == 0 ? [.consoleInput] : []
+    case .terminal(let terminal): [.terminalInput(terminal.rawValue), .terminalRoom(terminal.rawValue)]
+    case .master(let terminal): [.masterInput(terminal.rawValue), .masterRoom(terminal.rawValue)]
     case .pipe(let pipe): pipeChannels(pipe.rawValue, openFiles[file])
     case .socket(let socket): socketChannels(socket.rawValue, for: events)
     case .messageQueue(let queue): [.queueMessage(queue.rawValue), .queueRoom(queue.rawValue)]
@@ -74,6 +104,8 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode(let inode): status(of: inode)
     case .stream(let stream): streamStatus(stream, context)
+    case .terminal(let terminal): terminalStatus(terminal.rawValue)
+    case .master: masterStatus
     case .pipe(let pipe): pipeStatus(pipe.rawValue)
     case .socket(let socket): socketStatus(socket.rawValue)
     case .messageQueue(let queue): queueStatus(queue.rawValue)
@@ -85,7 +117,7 @@ extension Kernel {
   func hasPosition(_ file: Int) -> Bool {
     switch openFiles[file].target {
     case .inode(let inode): !isConsole(inode)
-    case .stream, .pipe, .socket, .messageQueue, .counter, .timer, .signals, .epoll: false
+    case .stream, .terminal, .master, .pipe, .socket, .messageQueue, .counter, .timer, .signals, .epoll: false
     }
   }
 
@@ -108,9 +140,12 @@ extension Kernel {
 
   /// Does what the last close of an open file means for what it stood for.
   mutating func close(_ file: OpenFile, _ context: Context) {
+    snapshotBytes -= file.snapshot?.count ?? 0
     switch file.target {
     case .inode(let inode): letGo(inode, context)
     case .stream: break
+    case .terminal(let terminal): closeTerminal(terminal.rawValue, context)
+    case .master(let terminal): closeMaster(terminal.rawValue, context)
     case .pipe(let pipe): closePipe(pipe.rawValue, file, context)
     case .socket(let socket): closeSocket(socket.rawValue, context)
     case .messageQueue(let queue): closeQueue(queue.rawValue, context)
@@ -119,5 +154,6 @@ extension Kernel {
     case .signals: break
     case .epoll(let set): closeSet(set.rawValue)
     }
+    if file.mount != nil { forgetUnusedMounts(context) }
   }
 }

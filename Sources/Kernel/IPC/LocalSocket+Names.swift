@@ -41,10 +41,7 @@ extension Kernel {
       return number
     }
     let process = processes[context.process]
-    let end = try files.walk(
-      String(decoding: name.name, as: UTF8.self), from: workingDirectory(of: context.process),
-      as: process.credentials)
-    let inode = try end.existing()
+    let inode = try follow(FilePath(name.name), walk(context), context).existing().inode
     guard files[inode].permits(.write, process.credentials) else { throw .accessDenied }
     guard case .socket(let number?) = files[inode].kind else { throw .connectionRefused }
     return number.rawValue
@@ -66,14 +63,11 @@ extension Kernel {
   private mutating func makeSocketFile(
     for number: Int, at name: LocalAddress, _ context: Context
   ) throws(Errno) -> InodeNumber {
-    let process = processes[context.process]
-    let path = String(decoding: name.name, as: UTF8.self)
-    let end = try files.walk(
-      path, from: workingDirectory(of: context.process), followsLast: false, as: process.credentials)
+    let end = try follow(FilePath(name.name), walk(context, .name), context)
     guard end.inode == nil else { throw .addressInUse }
     guard !end.mustBeDirectory else { throw .noSuchFile }
     let kind = Inode.Kind.socket(SocketNumber(rawValue: number))
-    return try enter(try makeInode(kind, permissions: 0o777, context), end, context)
+    return try make(kind, permissions: 0o777, at: end, context)
   }
 
   /// An abstract name that no socket has: what `bind` gives to one that names none.

@@ -64,7 +64,7 @@ extension Kernel {
     guard bytes <= 1 << 31 else { throw .invalidArgument }
     var slots = 1
     while UInt64(slots) * Page.size < bytes { slots *= 2 }
-    guard slots <= Pipe.maximumCapacity else { throw .notPermitted }
+    guard slots * Int(Page.size) <= tuning.largestPipe else { throw .notPermitted }
     guard slots >= pipes[number].usedSlots else { throw .busy }
     pipes[number].resize(to: slots)
     return slots * Int(Page.size)

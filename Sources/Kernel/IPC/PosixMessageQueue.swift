@@ -70,6 +70,9 @@ struct PosixQueue {
 
   /// Bytes that Linux reckons for each message beside its contents.
   static let overhead = 96
+  /// Messages, and bytes of each, that a queue may have whose maker is not root.
+  static let mostMessages: Int64 = 10
+  static let largestMessage: Int64 = 8192
 }
 
 /// What happens to POSIX message queues as files.

@@ -16,7 +16,8 @@ extension Kernel {
 
   /// Puts pages of a file into a pipe, as many as have room, and returns how many bytes they are.
   mutating func movePages(
-    of inode: InodeNumber, at offset: UInt64, count: UInt64, to pipe: Int, _ context: Context
+    of inode: InodeNumber, _ file: OpenFile, at offset: UInt64, count: UInt64, to pipe: Int,
+    _ context: Context
   ) throws(Errno) -> UInt64 {
     let end = min(UInt64(files.size(of: inode)), offset.saturating(adding: count))
     var place = offset
@@ -29,7 +30,7 @@ extension Kernel {
       share(Pipe.Slot(frame: frame, offset: place % Page.size, count: piece, canGrow: false), pipe, context)
       place += piece
     }
-    if place > offset { noteRead(of: inode, context) }
+    if place > offset { noteRead(of: inode, file, context) }
     return place - min(offset, place)
   }
 
@@ -174,13 +175,18 @@ extension Kernel {
     case .stream(let stream):
       context.machine.console.write(bytes, to: stream == 2 ? 2 : 1)
       count = UInt64(bytes.count)
+    case .terminal(let terminal):
+      guard terminals[terminal.rawValue].hasRoomForOutput else { throw .tryAgain }
+      terminals[terminal.rawValue].write(bytes)
+      passOnOutput(terminal.rawValue, at: context.hart.cycles, context.machine)
+      count = UInt64(bytes.count)
     case .socket(let socket):
       var fresh = context
       fresh.wake = nil
       let request = SendRequest(socket: socket.rawValue, bytes: .kernel(bytes), flags: .dontWait)
       guard case .done(let sent) = try send(request, fresh) else { throw .tryAgain }
       count = sent
-    case .pipe, .messageQueue, .counter, .timer, .signals, .epoll: throw .invalidArgument
+    case .master, .pipe, .messageQueue, .counter, .timer, .signals, .epoll: throw .invalidArgument
     }
     context.hart.charge(Int(count + 7) / 8 * Cost.copyDoubleword)
     statistics.bytesCopied += count
@@ -197,7 +203,7 @@ extension Kernel {
       context.machine.console.write(bytes, to: 1)
       return UInt64(bytes.count)
     case .device: return UInt64(bytes.count)
-    case .directory, .fifo, .socket, .symbolicLink: throw .invalidArgument
+    case .directory, .fifo, .socket, .symbolicLink, .proc: throw .invalidArgument
     }
     let start = position ?? UInt64(openFiles[file].offset)
     let count = try withinFileSizeLimit(UInt64(bytes.count), from: start, context)

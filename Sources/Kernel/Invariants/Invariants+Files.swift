@@ -19,6 +19,8 @@ extension Invariants {
     let travelling = kernel.sockets.numbers.flatMap { kernel.sockets[$0].messages.flatMap(\.rights) }
     for file in travelling { owners[file.rawValue, default: 0] += 1 }
     require("descriptors under way", counts: travelling.count, asKept: kernel.descriptorsInFlight)
+    let texts = kernel.openFiles.numbers.reduce(0) { $0 + (kernel.openFiles[$1].snapshot?.count ?? 0) }
+    require("bytes of texts of /proc", counts: texts, asKept: kernel.snapshotBytes)
     for number in Set(kernel.openFiles.numbers).union(owners.keys).sorted() {
       require(
         "owners of open file \(number)", counts: owners[number] ?? 0,
@@ -31,8 +33,7 @@ extension Invariants {
     var (links, holders): ([Int: Int], [Int: Int]) = ([:], [:])
     var bytes = 0
     for number in kernel.files.numbers { count(number, &links, &holders, &bytes) }
-    // The root is the directory above itself.
-    links[FileSystem.root.rawValue, default: 0] += 1
+    countMounts(&links, &holders)
     for file in kernel.openFiles.numbers {
       switch kernel.openFiles[file].target {
       case .inode(let inode): holders[inode.rawValue, default: 0] += 1
@@ -41,10 +42,13 @@ extension Invariants {
       default: break
       }
     }
+    for terminal in kernel.terminals.numbers {
+      if let inode = kernel.terminals[terminal].inode { holders[inode.rawValue, default: 0] += 1 }
+    }
     let users = livingProcesses(by: \.workingPlace)
     for place in kernel.workingPlaces.numbers {
       let row = kernel.workingPlaces[place]
-      holders[row.directory.rawValue, default: 0] += 1
+      for directory in [row.directory, row.root] { holders[directory.inode.rawValue, default: 0] += 1 }
       require("users of the working place \(place)", counts: users[place] ?? 0, asKept: row.users)
     }
     for socket in kernel.sockets.numbers {
@@ -62,6 +66,53 @@ extension Invariants {
     require("bytes of all files", counts: bytes, asKept: kernel.files.usedBytes)
   }
 
+  /// The root of a volume is the directory above itself; a mount holds what it shows and what it hides.
+  private func countMounts(_ links: inout [Int: Int], _ holders: inout [Int: Int]) {
+    let files = kernel.files
+    for volume in files.volumes.numbers {
+      links[files.volumes[volume].root.rawValue, default: 0] += 2
+      if files.volumes[volume].isKept { holders[files.volumes[volume].root.rawValue, default: 0] += 1 }
+    }
+    for mount in files.mounts.numbers {
+      holders[files.mounts[mount].root.rawValue, default: 0] += 1
+      if let point = files.mounts[mount].point { holders[point.inode.rawValue, default: 0] += 1 }
+    }
+  }
+
+  /// Every mount has its place, and every place its mount; a volume lives as long as it is mounted, unless it is kept.
+  mutating func checkMounts() {
+    let files = kernel.files
+    for number in files.mounts.numbers {
+      let (mount, name) = (files.mounts[number], MountNumber(rawValue: number))
+      if let point = mount.point {
+        require(files.mountedAt[point] == name, "mount \(number) is not where it says")
+        require(files.mounts.find(point.mount.rawValue) != nil, "mount \(number) lies on one that is gone")
+        let isSame = files.isDirectory(point.inode) == files.isDirectory(mount.root)
+        require(isSame, "mount \(number) hides what is of another kind")
+      } else if number != Place.root.mount.rawValue {
+        require(files.detachedMounts.contains(name), "mount \(number) is nowhere")
+      }
+      require(files[mount.root].volume == mount.volume, "mount \(number) shows an inode of another volume")
+    }
+    require(
+      "places with a mount", counts: files.mounts.numbers.count { files.mounts[$0].point != nil },
+      asKept: files.mountedAt.count)
+    for number in files.volumes.numbers {
+      let volume = VolumeNumber(rawValue: number)
+      let isMounted = files.mounts.numbers.contains { files.mounts[$0].volume == volume }
+      require(isMounted || files.volumes[number].isKept, "volume \(number) is there and not mounted")
+      let own = files.numbers.filter { files[$0].volume == volume }
+      require(
+        "bytes of volume \(number)", counts: own.reduce(0) { $0 + files.size(of: $1) },
+        asKept: files.volumes[number].usedBytes)
+    }
+    for inode in files.numbers {
+      require(
+        files.volumes.find(files[inode].volume.rawValue) != nil,
+        "inode \(inode.rawValue) is of a volume that is gone")
+    }
+  }
+
   private func count(
     _ number: InodeNumber, _ links: inout [Int: Int], _ holders: inout [Int: Int], _ bytes: inout Int
   ) {
@@ -72,7 +123,6 @@ extension Invariants {
       links[entry.inode.rawValue, default: 0] += isDirectory ? 2 : 1
       if isDirectory { links[number.rawValue, default: 0] += 1 }
     }
-    if number == FileSystem.root { links[number.rawValue, default: 0] += 1 }
     // A directory without a name keeps the one above.
     if kernel.files[number].links == 0 { holders[parent.rawValue, default: 0] += 1 }
   }

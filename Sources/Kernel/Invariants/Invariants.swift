@@ -50,6 +50,7 @@ extension Kernel {
     invariants.checkLocks()
     invariants.checkOpenFiles()
     invariants.checkInodes()
+    invariants.checkMounts()
     invariants.checkPipes()
     invariants.checkSockets()
     invariants.checkQueues()
@@ -65,7 +66,8 @@ extension Kernel {
       processes: processes.count, threads: threads.count, spaces: spaces.count,
       areas: spaces.numbers.reduce(0) { $0 + spaces[$1].areas.count },
       frames: frames.count - frames.freeCount, swapSlots: pool.swap.count - pool.swap.freeCount,
-      inodes: files.count, descriptorTables: descriptorTables.count, openFiles: openFiles.count,
+      inodes: files.count, mounts: files.mounts.count, descriptorTables: descriptorTables.count,
+      openFiles: openFiles.count,
       pipes: pipes.count, sockets: sockets.count,
       eventDescriptors: eventCounters.count + descriptorTimers.count + epollSets.count, timers: timers.count,
       waiters: waitQueues.count)
@@ -79,7 +81,7 @@ public struct Holdings: Equatable, Sendable {
   /// What they have of the machine.
   public var frames, swapSlots: Int
   /// Their files, and what they use as files.
-  public var inodes, descriptorTables, openFiles, pipes, sockets, eventDescriptors: Int
+  public var inodes, mounts, descriptorTables, openFiles, pipes, sockets, eventDescriptors: Int
   /// What they wait for.
   public var timers, waiters: Int
 }

@@ -35,8 +35,18 @@ struct AddressSpace {
   let mappingEnd: VirtualAddress
   /// Whether what is mapped from now on is locked (MCL_FUTURE).
   var locksFuture = false
-  /// How many pages have a frame.
-  var residentPages = 0
+  /// How many pages have a frame, and the most that had at a time.
+  var residentPages = 0 {
+    didSet { if residentPages > peakResidentPages { peakResidentPages = residentPages } }
+  }
+  private(set) var peakResidentPages = 0
+  /// How many pages lie in areas, and the most that did at a time.
+  private(set) var mappedPages = 0 {
+    didSet { if mappedPages > peakMappedPages { peakMappedPages = mappedPages } }
+  }
+  private(set) var peakMappedPages = 0
+  /// Where exec has put arguments and environment.
+  var layout = StackLayout()
   /// How many pages are on the swap disk and in no frame.
   var swappedPages = 0
   /// Which pages in memory may be replaced, and by what policy; nil as long as nothing is.
@@ -76,7 +86,12 @@ struct AddressSpace {
     trampoline = parent.trampoline
     stackLimit = parent.stackLimit
     mappingEnd = parent.mappingEnd
-    for area in areas { pool.retain(area) }
+    layout = parent.layout
+    for area in areas {
+      pool.retain(area)
+      mappedPages += Int(area.pages)
+    }
+    peakMappedPages = mappedPages
   }
 
   // MARK: Areas
@@ -127,6 +142,7 @@ struct AddressSpace {
     let index = firstIndex(endingAfter: area.start)
     precondition(index == areas.count || area.end <= areas[index].start, "areas overlap")
     areas.insert(area, at: index)
+    mappedPages += Int(area.pages)
     pool.retain(area)
     join(at: index + 1)
     join(at: index)
@@ -134,6 +150,7 @@ struct AddressSpace {
 
   /// Moves the start of the stack's area, the last one, down.
   mutating func growStack(to start: VirtualAddress) {
+    mappedPages += Int((areas[areas.count - 1].start.rawValue - start.rawValue) / Page.size)
     areas[areas.count - 1].start = start
   }
 
@@ -154,6 +171,7 @@ struct AddressSpace {
       if gone.end < area.end { kept.append(area.part(from: gone.end, to: area.end)) }
       if unmap(gone, pool: &pool, machine: machine) { hasUnmapped = true }
       pool.release(gone)
+      mappedPages -= Int(gone.pages)
     }
     areas.replaceSubrange(touched, with: kept)
     if hasUnmapped { shootDown(.everything, by: hart, &pool.counters, machine) }
@@ -189,6 +207,7 @@ struct AddressSpace {
       pool.release(area)
     }
     areas = []
+    mappedPages = 0
     pageTable.release(&pool.frames)
   }
 

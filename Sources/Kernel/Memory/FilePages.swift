@@ -35,6 +35,8 @@ extension Kernel {
     let (sum, overflow) = offset.addingReportingOverflow(UInt64(bytes.count))
     guard !overflow, let end = Int(exactly: sum) else { throw .fileTooLarge }
     if end > files.size(of: inode) { try files.resize(inode, to: end) }
+    // What is written is no hole any more, even if it is only in the cache for now.
+    files.reserve(inode, from: Int(offset), to: end)
     bytes.withUnsafeBytes { buffer in
       Self.forEachPage(at: offset, count: buffer.count) { page, inPage, range in
         let piece = UnsafeRawBufferPointer(rebasing: buffer[range])
@@ -68,7 +70,7 @@ extension Kernel {
 
   /// All bytes of a regular file, as the kernel itself reads them: nothing is charged, and no page is cached for it.
   func contents(of inode: InodeNumber, _ machine: Machine) -> [UInt8] {
-    var bytes = Array(files.stored(in: inode, at: 0, count: .max))
+    var bytes = files.stored(in: inode, at: 0, count: .max)
     bytes.withUnsafeMutableBytes { buffer in
       Self.forEachPage(at: 0, count: buffer.count) { page, _, range in
         guard let cached = pool.cache.page(page, of: .file(inode)) else { return }

@@ -9,7 +9,7 @@ extension Kernel {
   mutating func killForMemory(_ fault: PageFault, _ context: Context) {
     let victim = worstProcess(context)
     pool.counters.kills += 1
-    if processes.count > 1 { reportKill(of: victim) }
+    if processes.count > 1 { reportKill(of: victim, context) }
     if processes[victim].space == context.space { return end(context, .kill, .outOfMemory(fault)) }
     let space = processes[victim].space
     for process in processes.numbers
@@ -21,21 +21,26 @@ extension Kernel {
 
   /// The process whose memory has most pages, in frames and on the disk; of several the youngest.
   private func worstProcess(_ context: Context) -> Int {
-    let living = processes.numbers.filter { processes[$0].ending == nil }
+    let living = processes.numbers.filter {
+      processes[$0].ending == nil && processes[$0].oomAdjustment > -1000
+    }
     return living.max { (badness(of: $0), $0) < (badness(of: $1), $1) } ?? context.process
   }
 
-  private func badness(of process: Int) -> Int {
+  /// Pages that a process has, and those that it counts as having besides.
+  func badness(of process: Int) -> Int {
     let space = spaces[processes[process].space]
-    return space.residentPages + space.swappedPages
+    guard processes[process].oomAdjustment > -1000 else { return .min }
+    let total = frames.count + pool.swap.count
+    return space.residentPages + space.swappedPages + processes[process].oomAdjustment * total / 1000
   }
 
-  private mutating func reportKill(of victim: Int) {
+  private mutating func reportKill(of victim: Int, _ context: Context) {
     let space = spaces[processes[victim].space]
     report(
       .killedForMemory(
         PID(Int32(victim)), name: processes[victim].name, resident: space.residentPages,
-        swapped: space.swappedPages, processes: processes.count))
+        swapped: space.swappedPages, processes: processes.count), context)
   }
 
   /// Sees to it that a program is not promised what there is not, where overcommit is switched off.
@@ -43,10 +48,21 @@ extension Kernel {
   /// What counts is private memory that may be written, and shared memory without a file.
   /// - Throws: `outOfMemory` if frames and swap disk together do not have so many pages more.
   func commit(_ pages: UInt64) throws(Errno) {
-    guard options.overcommit == .never else { return }
+    switch options.overcommit {
+    case .always: return
+    case .heuristic:
+      guard pages <= UInt64(pool.frames.count + pool.swap.count) else { throw .outOfMemory }
+      return
+    case .never: break
+    }
     let owned = spaces.numbers.reduce(UInt64(0)) { $0 + spaces[$1].privatePages }
     let (sum, overflow) = (owned + pool.cache.sharedPages).addingReportingOverflow(pages)
-    guard !overflow, sum <= UInt64(pool.frames.count + pool.swap.count) else { throw .outOfMemory }
+    guard !overflow, sum <= commitLimit else { throw .outOfMemory }
+  }
+
+  /// How many pages can be promised where overcommit is off.
+  var commitLimit: UInt64 {
+    UInt64(pool.frames.count * tuning.overcommitRatio / 100 + pool.swap.count)
   }
 }
 
@@ -54,8 +70,19 @@ extension Kernel {
 public enum Overcommit: String, Sendable, CaseIterable {
   /// They can: most do not use what they ask for, and when the frames run out somebody is killed.
   case always
+  /// They can, but not more at a time than there is in all.
+  case heuristic
   /// They cannot: brk, mmap and fork fail instead.
   case never
+
+  /// The number that vm.overcommit_memory has for it.
+  var number: Int {
+    switch self {
+    case .heuristic: 0
+    case .always: 1
+    case .never: 2
+    }
+  }
 }
 
 extension AddressSpace {

@@ -22,7 +22,7 @@ extension AddressSpace {
       hart.charge(Cost.sendInterrupt)
       other.charge(Cost.flushOnInterrupt)
       other.forget(scope, asid: asid.number)
-      counters.shootDowns += 1
+      counters.countShootDown(of: other.id)
     }
     // Who knows nothing any more, and runs something else, need not be asked again.
     if case .everything = scope { harts = harts(in: machine) }

@@ -72,6 +72,18 @@ extension Kernel {
   ///
   /// - Throws: `badAddress` if the program may not read it, `nameTooLong` if it has more than `limit` bytes.
   mutating func copyInString(_ pointer: UserPointer, limit: Int, _ context: Context) throws(Errno) -> String {
+    String(decoding: try copyInBytes(pointer, limit: limit, context), as: UTF8.self)
+  }
+
+  /// A path.
+  mutating func copyInPath(_ pointer: UserPointer, _ context: Context) throws(Errno) -> FilePath {
+    FilePath(try copyInBytes(pointer, limit: FileSystem.pathLimit, context))
+  }
+
+  /// The bytes up to a zero.
+  private mutating func copyInBytes(
+    _ pointer: UserPointer, limit: Int, _ context: Context
+  ) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       let left = Page.size - (pointer + UInt64(bytes.count)).address.offset
@@ -79,7 +91,7 @@ extension Kernel {
       if let end = piece.firstIndex(of: 0) {
         bytes += piece[..<end]
         if bytes.count > limit { throw .nameTooLong }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
       }
       bytes += piece
       if bytes.count > limit { throw .nameTooLong }

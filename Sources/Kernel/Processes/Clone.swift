@@ -48,6 +48,7 @@ extension Kernel {
       }
     }
     makeThread(number, of: process, frame, request, context)
+    statistics.forks += 1
     try? storeTIDs(number, process, request, context)
     let now = context.hart.cycles
     if records(.lifecycle) {
@@ -86,7 +87,7 @@ extension Kernel {
       spaces[space].users += 1
     } else {
       try commit(spaces[context.space].privatePages)
-      makeRoom(context)
+      makeRoom(for: spaces[context.space].pageTable.tables.count, context)
       guard
         let copy = spaces[context.space].fork(
           asid: newASID(), pool: &pool, machine: context.machine, hart: context.hart)
@@ -103,8 +104,11 @@ extension Kernel {
     child.signals.actions = parent.signals.actions
     if request.flags.contains(.clearSignalActions) { child.signals.resetHandlers() }
     child.limits = parent.limits
+    child.terminal = parent.terminal
     child.credentials = parent.credentials
     child.exitSignal = request.exitSignal
+    child.oomAdjustment = parent.oomAdjustment
+    child.serial = UInt32(truncatingIfNeeded: statistics.forks + 1) & ProcNode.serialMask
     processes.insert(child, at: number)
     processes[child.parent].children.append(number)
     groupSizes[child.group, default: 0] += 1
@@ -161,7 +165,7 @@ extension Kernel {
   }
 
   /// PIDs go up to here and begin again at 2, as on Linux.
-  private static let largestNumber = 32_767
+  static let largestNumber = 32_767
 }
 
 extension SchedulingEntity {

@@ -22,6 +22,7 @@ extension Kernel {
       pc: pc, word: word(at: VirtualAddress(pc), context),
       registers: [0] + (1..<32).map { frame.register($0, context.machine) },
       areas: spaces[context.space].areas)
+    log(.information, report.logLine, context)
     if context.process != Self.firstProcess && crashes.count < Self.crashLimit { crashes.append(report) }
     exit(context.process, .signaled(signal, report), context)
   }
@@ -39,7 +40,29 @@ extension Kernel {
   }
 }
 
+extension CrashReport {
+  /// The line in the kernel's log.
+  fileprivate var logLine: String {
+    let area = areas.first { $0.contains(VirtualAddress(pc)) }
+    let place = area.map { " in \(name)[\($0.start.rawValue.hexadecimal())+\($0.size.hexadecimal())]" } ?? ""
+    return "\(name)[\(pid)]: \(reason.words) ip \(pc.hexadecimal(16)) sp \(registers[2].hexadecimal(16))"
+      + " signal \(signal.rawValue)" + place
+  }
+}
+
 extension CrashReport.Reason {
+  /// What went wrong, and where, in the words of Linux's log.
+  fileprivate var words: String {
+    switch self {
+    case .violation(_, let fault): "segfault at \(fault.address.rawValue.hexadecimal())"
+    case .beyondFile(let fault): "bus error at \(fault.address.rawValue.hexadecimal())"
+    case .misaligned(let fault): "misaligned access at \(fault.address.rawValue.hexadecimal())"
+    case .illegalInstruction: "trap illegal instruction"
+    case .breakpoint: "trap breakpoint"
+    case .outOfMemory(let fault): "out of memory at \(fault.address.rawValue.hexadecimal())"
+    }
+  }
+
   /// What the signal's handler finds in its `siginfo_t`.
   func information(_ signal: Signal, pc: UInt64) -> SignalInfo {
     switch self {

@@ -14,4 +14,7 @@ struct Credentials: Equatable {
 
   /// Whether permissions do not matter to it.
   var isRoot: Bool { user.effective == 0 }
+
+  /// Whether a group is one of its own.
+  func isMember(of group: UInt32) -> Bool { self.group.effective == group || groups.contains(group) }
 }

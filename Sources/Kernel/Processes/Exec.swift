@@ -75,11 +75,12 @@ extension Kernel {
   }
 
   private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
-    let inode = try files.find(path, from: workingDirectory(of: context.process))
-    guard case .regular = files[inode].kind, files[inode].permissions & 0o111 != 0 else {
-      throw .accessDenied
-    }
-    return inode
+    let place = try follow(FilePath(path), walk(context), context).existing()
+    guard case .regular = files[place.inode].kind,
+      files[place.inode].permits(.execute, processes[context.process].credentials),
+      !files.mounts[place.mount.rawValue].flags.contains(.noExecute)
+    else { throw .accessDenied }
+    return place.inode
   }
 
   /// Lays a program out in an address space of its own.

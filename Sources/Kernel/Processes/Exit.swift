@@ -33,6 +33,7 @@ extension Kernel {
     releaseWorkingPlace(of: process, context)
     giveBackMemory(of: process, context)
     if process == Self.firstProcess { return endEverything(status, context) }
+    leaveTerminal(process, isExit: true, context)
     handOverChildren(of: process, context)
     for group in groups where isOrphaned(group) { wakeOrphans(in: group, context) }
     tellParent(of: process, context)
@@ -92,7 +93,7 @@ extension Kernel {
   mutating func giveBackMemory(of process: Int, _ context: Context) {
     let space = processes[process].space
     processes[process].usage.maximumResident = max(
-      processes[process].usage.maximumResident, spaces[space].residentPages)
+      processes[process].usage.maximumResident, spaces[space].peakResidentPages)
     spaces[space].users -= 1
     if spaces[space].users == 0 {
       noteDetachments(of: process, context)

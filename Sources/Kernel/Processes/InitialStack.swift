@@ -15,6 +15,9 @@ struct InitialStack {
   /// The initial stack pointer, a multiple of 16.
   private(set) var address: UInt64 = 0
 
+  /// Where the parts lie that /proc shows.
+  private(set) var layout = StackLayout()
+
   var size: UInt64 { UInt64(bytes.count) }
 
   init(elf: ELFFile, path: String, arguments: [String], environment: [String], seed: UInt64) {
@@ -34,11 +37,18 @@ struct InitialStack {
     var words: [UInt64] = [UInt64(arguments.count)]
     words += argumentPlaces.map(pointer) + [0]
     words += environmentPlaces.map(pointer) + [0]
+    let pairs = words.count
     for (key, value) in Self.auxiliaryVector(elf, random: pointer(random), path: pointer(pathPlace)) {
       words += [key.rawValue, value]
     }
+    let last = words.count
     if words.count % 2 != 0 { words.append(0) }
     address = stringsStart - UInt64(words.count) * 8
+    let environmentStart = pointer(environmentPlaces.first ?? pathPlace)
+    layout = StackLayout(
+      stackStart: address, arguments: pointer(argumentPlaces.first ?? Int(pathPlace))..<environmentStart,
+      environment: environmentStart..<pointer(pathPlace),
+      auxiliaryVector: address + UInt64(pairs) * 8..<address + UInt64(last) * 8)
     for word in words { bytes.append(littleEndian: word) }
     bytes += strings
   }
@@ -73,4 +83,15 @@ struct InitialStack {
     }
     return bytes
   }
+}
+
+/// Where exec has put things on the stack of a program.
+struct StackLayout {
+  /// The initial stack pointer.
+  var stackStart: UInt64 = 0
+  /// The strings of the arguments, and those of the environment, each with its zero.
+  var arguments: Range<UInt64> = 0..<0
+  var environment: Range<UInt64> = 0..<0
+  /// The pairs of the auxiliary vector.
+  var auxiliaryVector: Range<UInt64> = 0..<0
 }

@@ -37,24 +37,28 @@ extension Kernel {
     _ elf: ELFFile, path: String, arguments: [String], environment: [String], on machine: Machine
   ) throws(LoadError) {
     files.add(path, elf.bytes, permissions: 0o755)
-    guard let inode = try? files.find(path, from: FileSystem.root) else { throw .noSegments }
+    guard let inode = try? files.find(FilePath(path)) else { throw .noSegments }
     let image = try image(
       of: elf, inode, path, arguments, environment, stackLimit: options.stackLimit, machine)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     machine.clear(frame)
     let number = Self.firstProcess
-    let home = (try? files.find("/home", from: FileSystem.root)) ?? FileSystem.root
+    let home = (try? files.walk("/home", PathWalk(start: .root, root: .root)).existing()) ?? .root
     let name = Self.shortName(path)
     var process = Process(
       parent: 0, group: number, session: number, name: name, executable: path,
       space: spaces.insert(image.space), descriptors: descriptorTables.insert(DescriptorTable()),
       workingPlace: workingPlaces.insert(WorkingPlace(directory: home)), startTime: 0)
     process.threads = [number]
+    statistics.forks += 1
+    process.serial = UInt32(statistics.forks)
     process.limits = ResourceLimits(stack: options.stackLimit)
     processes.insert(process, at: number)
-    hold(home)
+    hold(home.inode)
+    hold(Place.root.inode)
     groupSizes[number] = 2
     openStandardStreams(of: number)
+    if options.hasKeyboard { takeConsole(number) }
     let entity = SchedulingEntity(thread: TID(Int32(number)))
     threads.insert(
       Thread(process: number, trapFrame: TrapFrame(frame: frame), scheduling: entity, name: name), at: number)
@@ -67,6 +71,9 @@ extension Kernel {
   private mutating func openStandardStreams(of process: Int) {
     for stream in 0...2 {
       var file = OpenFile(target: .stream(stream), flags: .readWrite)
+      if options.hasKeyboard && options.terminals.contains(stream) {
+        file.target = open(TerminalNumber(rawValue: Self.console))
+      }
       if stream == 0, let input = options.standardInput {
         let inode = files.addUnnamed(input.bytes)
         hold(inode)

@@ -12,6 +12,10 @@ struct Process {
   /// Its process group and session, by the number of the process that began them.
   var group: Int
   var session: Int
+  /// The terminal that controls its session, unless it has left that.
+  var terminal: Int?
+  /// If it leads a session whose terminal went: who was in the foreground then.
+  var lostForeground: Int?
   /// The name of its executable, up to 15 bytes.
   var name: String
   /// The executable's path and inode.
@@ -48,6 +52,12 @@ struct Process {
   var hasExecuted = false
   /// When it was made, in cycles.
   let startTime: UInt64
+  /// Which it is of all that were ever made, so far as 24 bits tell: another one may have its number later.
+  var serial: UInt32 = 0
+  /// How much more, in thousandths of all memory, the out-of-memory killer is to think that it has; -1000 spares it.
+  var oomAdjustment = 0
+  /// What it has read and written.
+  var transfers = Transfers()
   /// What its ended threads, and the children that it waited for, have used.
   var endedThreadsUsage = Usage()
   var childrenUsage = Usage()
@@ -94,4 +104,15 @@ struct Usage: Equatable {
     a.involuntarySwitches += b.involuntarySwitches
     a.maximumResident = max(a.maximumResident, b.maximumResident)
   }
+}
+
+/// What a process has moved by `read` and `write` and their like.
+struct Transfers: Equatable {
+  var bytesRead: UInt64 = 0
+  var bytesWritten: UInt64 = 0
+  /// How many calls.
+  var reads: UInt64 = 0
+  var writes: UInt64 = 0
+  /// Pages that had to be read from a file's store or the swap disk for it.
+  var pagesFetched: UInt64 = 0
 }

@@ -50,6 +50,10 @@ struct Thread {
   var kernelCycles: UInt64 = 0
   /// When it last crossed between the two, while it runs.
   var accountedUntil: UInt64 = 0
+  /// Cycles that it has waited in run queues, how often a hart took it up, and how often another one than before.
+  var readyCycles: UInt64 = 0
+  var dispatches: UInt64 = 0
+  var migrations: UInt64 = 0
   /// How often it gave the hart away, and how often it was taken from it.
   var voluntarySwitches: UInt64 = 0
   var involuntarySwitches: UInt64 = 0

@@ -135,7 +135,7 @@ extension Kernel {
         voluntarySwitches: row.voluntarySwitches, involuntarySwitches: row.involuntarySwitches)
     }
     if processes[process].ending == nil {
-      usage.maximumResident = max(usage.maximumResident, spaces[processes[process].space].residentPages)
+      usage.maximumResident = max(usage.maximumResident, spaces[processes[process].space].peakResidentPages)
     }
     return usage
   }

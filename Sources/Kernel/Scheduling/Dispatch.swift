@@ -47,7 +47,12 @@ extension Kernel {
     var entity = SchedulingEntity(thread: TID(0))
     guard processors[index].queue.next(into: &entity, at: now) else { return nil }
     let thread = Int(entity.thread.rawValue)
-    if entity.lastHart != index && entity.runtime > 0 { statistics.migrations += 1 }
+    if entity.lastHart != index && entity.runtime > 0 {
+      statistics.migrations += 1
+      threads[thread].migrations += 1
+    }
+    noteWaiting(of: entity, until: now)
+    threads[thread].dispatches += 1
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
     let last = processors[index].lastThread
@@ -77,7 +82,7 @@ extension Kernel {
   }
 
   /// Sets the time at which the timer interrupts the running thread.
-  private mutating func beginSlice(on index: Int, at now: UInt64) {
+  mutating func beginSlice(on index: Int, at now: UInt64) {
     guard let thread = processors[index].running else { return }
     processors[index].beginSlice(of: threads[thread].scheduling, at: now)
   }
@@ -105,6 +110,11 @@ extension Kernel {
     processors[index].end(&threads[thread], goesAway: cause.endsTurn, at: now)
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
+  }
+
+  /// Notes how long a thread has waited in a run queue.
+  mutating func noteWaiting(of entity: SchedulingEntity, until now: UInt64) {
+    threads[Int(entity.thread.rawValue)].readyCycles += now.saturating(subtracting: entity.readySince)
   }
 
   // MARK: Waiting
@@ -228,6 +238,8 @@ extension Kernel {
   ) {
     let old = threads[thread].state
     threads[thread].state = state
+    load.advance(to: now)
+    load.active += (state.isActive ? 1 : 0) - (old.isActive ? 1 : 0)
     if records(.states) {
       record(.stateChanged(from: old, to: state, cause), of: thread, at: now, hart: hart)
     }

@@ -18,6 +18,13 @@ struct Processor {
   var mustReschedule = false
   /// Why.
   var rescheduleCause = SwitchCause.preempted
+  /// How the hart has spent its time, up to when the running thread got it.
+  private var times = HartTimes()
+  /// What the running thread had used of its own when it got the hart.
+  private var timesBefore = (user: UInt64(0), kernel: UInt64(0))
+  /// How often its timer and other harts have interrupted it.
+  var timerInterrupts: UInt64 = 0
+  var softwareInterrupts: UInt64 = 0
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
 
@@ -28,6 +35,7 @@ struct Processor {
     thread.scheduling = entity
     thread.scheduling.lastHart = hart
     thread.accountedUntil = now
+    timesBefore = (thread.userCycles, thread.kernelCycles)
     running = Int(entity.thread.rawValue)
     chargedUntil = now
     mustReschedule = false
@@ -46,11 +54,22 @@ struct Processor {
   mutating func end(_ thread: inout Thread, goesAway: Bool, at now: UInt64) {
     charge(&thread, until: now)
     thread.accountKernelTime(until: now)
+    times = times(with: thread)
     if goesAway { queue.leave(&thread.scheduling, at: now) }
     lastThread = running
     running = nil
     sliceEnd = .max
     mustReschedule = false
+  }
+
+  /// How the hart has spent its time, with that of the thread that runs.
+  func times(with thread: Thread?) -> HartTimes {
+    guard let thread else { return times }
+    var times = times
+    let user = thread.userCycles - timesBefore.user
+    if thread.scheduling.nice > 0 { times.nice += user } else { times.user += user }
+    times.kernel += thread.kernelCycles - timesBefore.kernel
+    return times
   }
 
   /// Sets the time at which the timer interrupts the thread that begins to run or goes on.
@@ -75,4 +94,11 @@ struct Processor {
     mustReschedule = true
     rescheduleCause = cause
   }
+}
+
+/// Cycles that a hart has spent in programs, in those with a positive nice value, and in the kernel for them.
+struct HartTimes {
+  var user: UInt64 = 0
+  var nice: UInt64 = 0
+  var kernel: UInt64 = 0
 }

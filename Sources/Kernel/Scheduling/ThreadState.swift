@@ -54,6 +54,9 @@ public enum ThreadState: Equatable, Sendable {
     return false
   }
 
+  /// Whether it counts for the load average: it runs, wants to, or will as soon as the disk has answered.
+  var isActive: Bool { self == .ready || isRunning || self == .uninterruptible }
+
   var isWaiting: Bool { self == .interruptible || self == .uninterruptible }
 }
 

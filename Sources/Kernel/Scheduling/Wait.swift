@@ -2,6 +2,12 @@
 public enum WaitChannel: Hashable, Sendable {
   /// Bytes from the host's standard input.
   case consoleInput
+  /// Something to read from a terminal, or room for what is written to it.
+  case terminalInput(Int)
+  case terminalRoom(Int)
+  /// The same for the master of a pseudo terminal.
+  case masterInput(Int)
+  case masterRoom(Int)
   /// A time, and nothing else.
   case time
   /// A signal.
@@ -45,6 +51,8 @@ public enum WaitChannel: Hashable, Sendable {
   case epoll(Int)
   /// A lock on a file to go.
   case fileLock(InodeNumber)
+  /// A message in the kernel's log.
+  case kernelLog
 }
 
 extension WaitChannel: CustomStringConvertible {
@@ -52,6 +60,10 @@ extension WaitChannel: CustomStringConvertible {
   public var description: String {
     switch self {
     case .consoleInput: "standard input"
+    case .terminalInput(let terminal): "input from terminal \(terminal)"
+    case .terminalRoom(let terminal): "room for output to terminal \(terminal)"
+    case .masterInput(let terminal): "output of terminal \(terminal)"
+    case .masterRoom(let terminal): "room for input to terminal \(terminal)"
     case .time: "a time"
     case .signal: "a signal"
     case .children(let process): "a child of process \(process)"
@@ -76,6 +88,7 @@ extension WaitChannel: CustomStringConvertible {
     case .pendingSignal(let process): "a signal to process \(process)"
     case .epoll(let number): "something in epoll set \(number)"
     case .fileLock(let inode): "a lock on file \(inode.rawValue + 1)"
+    case .kernelLog: "a message of the kernel"
     }
   }
 }

@@ -31,6 +31,9 @@ struct PendingSignals: Equatable {
   /// How many instances of the queueing signals may wait.
   static let limit = 1024
 
+  /// How many wait.
+  var count: Int { queue.count }
+
   /// Adds a signal; false if there is no room for another of its kind.
   mutating func add(_ info: SignalInfo) -> Bool {
     guard let signal = info.signal else { return true }

@@ -123,7 +123,7 @@ extension Kernel {
       return bytes
     }
     guard case .file(let inode) = source.object else { return [] }
-    return Array(files.stored(in: inode, at: source.index &* Page.size, count: source.count))
+    return files.stored(in: inode, at: source.index &* Page.size, count: source.count)
   }
 
   private func replace(_ bytes: inout [UInt8], by contents: [UInt8], from offset: UInt64) {

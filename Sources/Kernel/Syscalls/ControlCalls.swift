@@ -8,7 +8,11 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     let file = try openFile(descriptor, context)
     let pointer = UserPointer(argument)
-    switch ControlRequest(rawValue: request) {
+    let request = ControlRequest(rawValue: request)
+    if let request, let (terminal, isMaster) = terminal(of: file), request.isForTerminals {
+      return try controlTerminal(terminal, isMaster: isMaster, request, argument, context)
+    }
+    switch request {
     case .readable?:
       try copyOut(UInt32(clamping: try readableBytes(of: file, context)).bytes, to: pointer, context)
     case .setNonBlocking?:
@@ -26,7 +30,7 @@ extension Kernel {
       try copyOut(TerminalSettings().encoded, to: pointer, context)
     case .getWindowSize?:
       guard isTerminal(file, context) else { throw .notTerminal }
-      try copyOut(WindowSize().encoded, to: pointer, context)
+      try copyOut(options.windowSize.encoded, to: pointer, context)
     default: throw .notTerminal
     }
     return .done(0)
@@ -48,12 +52,31 @@ extension Kernel {
     }
   }
 
+  /// The terminal that an open file is, or is the master of.
+  private func terminal(of file: Int) -> (number: Int, isMaster: Bool)? {
+    switch openFiles[file].target {
+    case .terminal(let terminal): (terminal.rawValue, false)
+    case .master(let terminal): (terminal.rawValue, true)
+    default: nil
+    }
+  }
+
   private func isTerminal(_ file: Int, _ context: Context) -> Bool {
     let terminals = context.machine.console.terminals
     switch openFiles[file].target {
     case .stream(let stream): return terminals.contains(stream)
     case .inode(let inode): return isConsole(inode) && !terminals.isEmpty
     default: return false
+    }
+  }
+}
+
+extension ControlRequest {
+  /// Whether it is about terminals, and not about open files of all kinds.
+  fileprivate var isForTerminals: Bool {
+    switch self {
+    case .setNonBlocking, .setAsynchronous, .setCloseOnExec, .clearCloseOnExec: false
+    default: true
     }
   }
 }

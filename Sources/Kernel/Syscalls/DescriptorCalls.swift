@@ -3,8 +3,16 @@ import Machine
 
 /// The system calls on descriptors, whatever they name.
 extension Kernel {
-  /// The open file of a descriptor.
+  /// The open file of a descriptor with which something can be done: one that is only a place, opened with O_PATH,
+  /// is as good as none.
   func openFile(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {
+    let file = try anyFile(descriptor, context)
+    if openFiles[file].flags.contains(.path) { throw .badDescriptor }
+    return file
+  }
+
+  /// The open file of a descriptor, even if it is only a place.
+  func anyFile(_ descriptor: UInt64, _ context: Context) throws(Errno) -> Int {
     try descriptorTables[context.descriptors].find(descriptor).rawValue
   }
 
@@ -34,7 +42,7 @@ extension Kernel {
   }
 
   /// How many open files there can be in all, as /proc/sys/fs/file-max limits them.
-  private static let openFileLimit = 65_536
+  static let openFileLimit = 65_536
 
   mutating func sysClose(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
     let file = try descriptorTables[context.descriptors].remove(descriptor & 0xffff_ffff)
@@ -94,8 +102,16 @@ extension Kernel {
   mutating func sysFcntl(
     _ descriptor: UInt64, _ command: UInt32, _ argument: UInt64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let file = try openFile(descriptor, context)
-    switch FileControl(rawValue: command) {
+    let file = try anyFile(descriptor, context)
+    let command = FileControl(rawValue: command)
+    if openFiles[file].flags.contains(.path),
+      ![
+        .duplicate, .duplicateCloseOnExec, .getDescriptorFlags, .setDescriptorFlags, .getStatusFlags,
+      ].contains(command)
+    {
+      throw .badDescriptor
+    }
+    switch command {
     case .duplicate?: return try duplicate(descriptor, from: argument, closesOnExec: false, context)
     case .duplicateCloseOnExec?: return try duplicate(descriptor, from: argument, closesOnExec: true, context)
     case .getDescriptorFlags?:
@@ -106,7 +122,7 @@ extension Kernel {
     case .getStatusFlags?:
       return .done(UInt64(openFiles[file].flags.rawValue))
     case .setStatusFlags?:
-      let settable: OpenFlags = [.append, .nonBlocking]
+      let settable: OpenFlags = [.append, .nonBlocking, .direct, .noAccessTime]
       let wanted = OpenFlags(rawValue: UInt32(truncatingIfNeeded: argument)).intersection(settable)
       openFiles[file].flags = openFiles[file].flags.subtracting(settable).union(wanted)
       return .done(0)

@@ -18,14 +18,15 @@ extension Kernel {
     _ path: UserPointer, _ size: Int64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     guard size >= 0 else { throw .invalidArgument }
-    let inode = try inode(path, from: PathFlags.currentDirectory, [], context)
-    switch files[inode].kind {
+    let place = try place(path, from: PathFlags.currentDirectory, [], context)
+    switch files[place.inode].kind {
     case .regular: break
     case .directory: throw .isDirectory
     default: throw .invalidArgument
     }
-    guard files[inode].permits(.write, processes[context.process].credentials) else { throw .accessDenied }
-    return try truncate(inode, to: size, context)
+    try mayWrite(through: place.mount)
+    guard files[place.inode].permits(.write, identity(context)) else { throw .accessDenied }
+    return try truncate(place.inode, to: size, context)
   }
 
   private mutating func truncate(
@@ -34,10 +35,11 @@ extension Kernel {
     if Int(size) > files.size(of: inode) { _ = try withinFileSizeLimit(1, from: UInt64(size) - 1, context) }
     try setSize(of: inode, to: Int(size), context)
     noteWrite(of: inode, context)
+    dropSetID(of: inode, context)
     return .done(0)
   }
 
-  /// Sees to it that bytes of a file can be written, or makes them zeros: the whole file is in memory anyway.
+  /// Sees to it that bytes of a file can be written, or makes zeros or a hole of them.
   mutating func sysFallocate(
     _ descriptor: UInt64, _ flags: AllocateFlags, _ offset: Int64, _ size: Int64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
@@ -62,6 +64,14 @@ extension Kernel {
     if !flags.isDisjoint(with: [.zero, .punchHole]) {
       try clear(inode, from: Int(offset), to: min(Int(end), old), context)
     }
+    writeBack(inode, context)
+    files.changeContents(of: inode) { contents in
+      if flags.contains(.punchHole) {
+        contents.punch(from: Int(offset), to: Int(end))
+      } else {
+        contents.reserve(from: Int(offset), to: Int(end))
+      }
+    }
     noteWrite(of: inode, context)
     return .done(0)
   }
@@ -83,10 +93,11 @@ extension Kernel {
       throw .invalidArgument
     }
     if case .regular = files[inode].kind { writeBack(inode, context) }
+    save(files[inode].volume)
     return .done(0)
   }
 
-  /// Writes back the file system that a file is on: there is one.
+  /// Writes back the file system that a file is on.
   mutating func sysSyncfs(_ descriptor: UInt64, _ context: Context) throws(Errno) -> SyscallOutcome {
     _ = try openFile(descriptor, context)
     return sysSync(context)
@@ -106,6 +117,7 @@ extension Kernel {
   /// Writes back everything.
   mutating func sysSync(_ context: Context) -> SyscallOutcome {
     for inode in pool.cache.cachedFiles { writeBack(inode, context) }
+    for volume in files.volumes.numbers { save(VolumeNumber(rawValue: volume)) }
     return .done(0)
   }
 }

@@ -73,14 +73,40 @@ extension Kernel {
   // MARK: The system
 
   mutating func sysUname(_ pointer: UserPointer, _ context: Context) throws(Errno) -> SyscallOutcome {
-    try copyOut(SystemName.ring3.encoded, to: pointer, context)
+    try copyOut(systemName.encoded, to: pointer, context)
     return .done(0)
+  }
+
+  /// The texts of `uname`, with the name that the host has now.
+  var systemName: SystemName {
+    var name = SystemName.ring3
+    let bytes = Array(tuning.hostName.utf8.prefix(SystemName.maximumLength))
+    name.node = bytes + repeatElement(0, count: SystemName.maximumLength + 1 - bytes.count)
+    return name
+  }
+
+  mutating func sysSethostname(_ name: UserBuffer, _ context: Context) throws(Errno) -> SyscallOutcome {
+    guard processes[context.process].credentials.isRoot else { throw .notPermitted }
+    guard name.count <= UInt64(SystemName.maximumLength) else { throw .invalidArgument }
+    try setHostName(String(decoding: try copyIn(name, context).prefix { $0 != 0 }, as: UTF8.self))
+    return .done(0)
+  }
+
+  mutating func setHostName(_ name: String) throws(Errno) {
+    guard name.utf8.count <= SystemName.maximumLength else { throw .invalidArgument }
+    tuning.hostName = name
   }
 
   mutating func sysSysinfo(_ pointer: UserPointer, _ context: Context) throws(Errno) -> SyscallOutcome {
     var information = SystemInformation()
     information.uptime = options.nanoseconds(context.hart.cycles) / 1_000_000_000
     information.totalMemory = context.machine.configuration.memorySize
+    var load = load
+    load.advance(to: context.hart.cycles)
+    // 2048ths here, 65536ths there.
+    information.loads = load.averages.flatMap { ($0 << 5).bytes }
+    information.totalSwap = UInt64(pool.swap.count) * Page.size
+    information.freeSwap = UInt64(pool.swap.freeCount) * Page.size
     information.freeMemory = UInt64(frames.freeCount) * Page.size
     information.processes = UInt16(clamping: threads.count)
     information.unit = 1

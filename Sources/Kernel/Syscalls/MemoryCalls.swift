@@ -82,6 +82,10 @@ extension Kernel {
       if protection.contains(.write) { throw .accessDenied }
       area.permissible.remove(.write)
     }
+    if let mount = file.mount, files.mounts[mount.rawValue].flags.contains(.noExecute) {
+      if protection.contains(.execute) { throw .notPermitted }
+      area.permissible.remove(.execute)
+    }
     guard case .inode(let inode) = file.target else { throw .noSuchDevice }
     switch files[inode].kind {
     case .regular: area.backing = .file(inode, offset: offset, length: VMA.toTheEnd)

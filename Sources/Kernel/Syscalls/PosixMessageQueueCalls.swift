@@ -46,7 +46,10 @@ extension Kernel {
     guard flags.contains(.create) else { throw .noSuchFile }
     guard posixQueueNames.count < Self.queueLimit else { throw .noSpace }
     let process = processes[context.process]
-    let (most, largest): (Int64, Int64) = process.credentials.isRoot ? (65_536, 16 << 20) : (10, 8192)
+    let (most, largest): (Int64, Int64) =
+      process.credentials.isRoot
+      ? (65_536, 16 << 20)
+      : (PosixQueue.mostMessages, PosixQueue.largestMessage)
     guard 1...most ~= wanted.maximumCount, 1...largest ~= wanted.messageSize else { throw .invalidArgument }
     let queue = PosixQueue(
       name: name, permissions: mode & 0o777 & ~workingPlaces[process.workingPlace].umask,
@@ -209,5 +212,5 @@ extension Kernel {
   }
 
   /// /proc/sys/fs/mqueue/queues_max: queues that there can be.
-  private static let queueLimit = 256
+  static let queueLimit = 256
 }

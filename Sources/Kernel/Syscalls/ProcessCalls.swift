@@ -84,6 +84,7 @@ extension Kernel {
     groupSizes[process, default: 0] += 2
     processes[process].group = process
     processes[process].session = process
+    processes[process].terminal = nil
     return .done(process)
   }
 

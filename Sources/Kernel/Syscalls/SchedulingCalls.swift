@@ -23,19 +23,16 @@ extension Kernel {
     return .done(0)
   }
 
-  /// Puts a thread into another class; under SCHED_RR it gets a quantum, of as long as on Linux.
+  /// Puts a thread into another class; under SCHED_RR it gets a quantum.
   mutating func setClass(
     of thread: Int, to policy: SchedulingClass, priority: Int32, _ context: Context
   ) {
     threads[thread].schedulingClass = policy
-    let quantum = policy == .roundRobin ? options.cycles(Self.realtimeQuantum) : nil
+    let quantum = policy == .roundRobin ? options.cycles(Int64(tuning.realtimeQuantum) * 1_000_000) : nil
     reschedule(thread, context) { $0.realtimeQuantum = quantum }
     let nice = self.priority(of: thread).nice
     setPriority(of: thread, to: Priority(nice: nice, realtime: Int(priority)), context)
   }
-
-  /// The quantum of SCHED_RR in nanoseconds: 100 ms (Linux, include/linux/sched/rt.h, `RR_TIMESLICE`).
-  private static let realtimeQuantum: Int64 = 100_000_000
 
   /// Tells a thread's quantum: under SCHED_RR its own, otherwise that of the policy, or 0 if that has none.
   mutating func sysSchedRrGetInterval(

@@ -32,7 +32,8 @@ extension Kernel {
         }
       }
       return try moving(from: source, inputOffset, context) { (kernel, inode, place) throws(Errno) in
-        try kernel.movePages(of: inode, at: place, count: count, to: to, context)
+        try kernel.movePages(
+          of: inode, kernel.openFiles[source], at: place, count: count, to: to, context)
       }
     case (let from?, nil):
       if let outcome = try waitForBytes(in: from, mayWait, context) { return outcome }
@@ -99,7 +100,8 @@ extension Kernel {
     if let pipe = pipeNumber(of: target) {
       if let outcome = try waitForSlot(in: pipe, mayWait, context) { return outcome }
       return try moving(from: source, offset, context) { (kernel, inode, place) throws(Errno) in
-        try kernel.movePages(of: inode, at: place, count: count, to: pipe, context)
+        try kernel.movePages(
+          of: inode, kernel.openFiles[source], at: place, count: count, to: pipe, context)
       }
     }
     var done = progress(context)
@@ -243,5 +245,5 @@ extension Kernel {
 
 extension UserPointer {
   /// Whether it points anywhere.
-  fileprivate var isGiven: Bool { address.rawValue != 0 }
+  var isGiven: Bool { address.rawValue != 0 }
 }

@@ -220,11 +220,12 @@ extension SyscallFormat {
     case .mount:
       SyscallFormat(
         [
-          ("source", .path), ("target", .path), ("filesystemtype", .text), ("mountflags", .hexadecimal),
+          ("source", .path), ("target", .path), ("filesystemtype", .text),
+          ("mountflags", .flags(MountFlags.self)),
           ("data", .address),
         ],
         .file)
-    case .umount2: SyscallFormat([("target", .path), ("flags", .hexadecimal)], .file)
+    case .umount2: SyscallFormat([("target", .path), ("flags", .flags(UnmountFlags.self))], .file)
     case .pivotRoot: SyscallFormat([("new_root", .path), ("put_old", .path)], .file)
     case .swapon: SyscallFormat([("path", .path), ("swapflags", .hexadecimal)], .file)
     case .swapoff, .acct: SyscallFormat([("path", .path)], .file)
@@ -318,6 +319,11 @@ extension SyscallFormat {
       SyscallFormat([("addr", .address), ("len", .size), ("flags", .hexadecimal)], .memory)
     case .mlockall: SyscallFormat([("flags", .flags(LockAllFlags.self))], .memory)
     case .munlockall: SyscallFormat([], .memory)
+    case .processVmReadv:
+      SyscallFormat([
+        ("pid", .int), ("local_iov", .vectors(.out, count: 2)), ("liovcnt", .int), ("remote_iov", .address),
+        ("riovcnt", .int), ("flags", .hexadecimal),
+      ])
     case .mincore:
       SyscallFormat(
         [("addr", .address), ("length", .size), ("vec", .array(.byte, .out, .pages(1)))], .memory)
@@ -775,7 +781,7 @@ extension SyscallFormat {
         .mountSetattr,
         .perfEventOpen, .nameToHandleAt, .kexecFileLoad, .processMadvise, .getMempolicy, .fanotifyMark:
         5
-      case .mbind, .movePages, .processVmReadv, .processVmWritev, .ioPgetevents, .ioUringEnter, .futexWait: 6
+      case .mbind, .movePages, .processVmWritev, .ioPgetevents, .ioUringEnter, .futexWait: 6
       case .getxattr, .lgetxattr, .fgetxattr, .requestKey, .kexecLoad, .quotactl, .quotactlFd, .migratePages,
         .ioUringRegister, .setMempolicyHomeNode, .cachestat, .landlockAddRule, .mapShadowStack, .futexWaitv,
         .statmount,
@@ -823,8 +829,9 @@ extension SyscallFormat {
     case .setTerminal, .setTerminalDrained, .setTerminalFlushed: .structure(TerminalSettings.self, .in)
     case .getWindowSize: .structure(WindowSize.self, .out)
     case .setWindowSize: .structure(WindowSize.self, .in)
-    case .getForeground, .outputQueue, .readable, .getSession: .pointer(.int, .out)
-    case .setForeground, .setNonBlocking, .setAsynchronous: .pointer(.int, .in)
+    case .getForeground, .outputQueue, .readable, .getSession, .getPseudoTerminal, .getLock:
+      .pointer(.int, .out)
+    case .setForeground, .setNonBlocking, .setAsynchronous, .setLock: .pointer(.int, .in)
     case .giveUpControlling, .clearCloseOnExec, .setCloseOnExec: .absent
     case .sendBreak, .flowControl, .flush, .setControlling: .int
     case nil: .address

@@ -8,6 +8,7 @@ extension Kernel {
     // Files
     case .openat:
       try sysOpenat(a.descriptor(0), a.pointer(1), OpenFlags(rawValue: a.word(2)), a.word(3), context)
+    case .openat2: try sysOpenat2(a.descriptor(0), a.pointer(1), a.pointer(2), a[3], context)
     case .close: try sysClose(a[0], context)
     case .lseek: try sysLseek(a[0], a.signed(1), SeekOrigin(rawValue: a.word(2)), context)
     case .read: try sysRead(a[0], a.buffer(1, 2), context)
@@ -67,6 +68,19 @@ extension Kernel {
     case .getcwd: try sysGetcwd(a.buffer(0, 1), context)
     case .chdir: try sysChdir(a.pointer(0), context)
     case .fchdir: try sysFchdir(a[0], context)
+    case .chroot: try sysChroot(a.pointer(0), context)
+    case .mount:
+      try sysMount(
+        a.pointer(0), a.pointer(1), a.pointer(2), MountFlags(rawValue: a[3]), a.pointer(4), context)
+    case .umount2: try sysUmount2(a.pointer(0), UnmountFlags(rawValue: a.word(1)), context)
+    case .setxattr, .getxattr, .removexattr:
+      try sysXattr(.path(a.pointer(0), followsLast: true), a.pointer(1), context)
+    case .lsetxattr, .lgetxattr, .lremovexattr:
+      try sysXattr(.path(a.pointer(0), followsLast: false), a.pointer(1), context)
+    case .fsetxattr, .fgetxattr, .fremovexattr: try sysXattr(.descriptor(a[0]), a.pointer(1), context)
+    case .listxattr: try sysListxattr(.path(a.pointer(0), followsLast: true), context)
+    case .llistxattr: try sysListxattr(.path(a.pointer(0), followsLast: false), context)
+    case .flistxattr: try sysListxattr(.descriptor(a[0]), context)
     case .getdents64: try sysGetdents64(a[0], a.buffer(1, 2), context)
     case .faccessat:
       try sysFaccessat(a.descriptor(0), a.pointer(1), AccessModes(rawValue: a.word(2)), [], context)
@@ -103,6 +117,8 @@ extension Kernel {
     case .munlock: try sysMunlock(a.address(0), a[1], context)
     case .mlockall: try sysMlockall(LockAllFlags(rawValue: a.word(0)), context)
     case .munlockall: try sysMunlockall(context)
+    case .processVmReadv:
+      try sysProcessVmReadv(a.descriptor(0), a.pointer(1), a[2], a.pointer(3), a[4], a[5], context)
 
     // Descriptors
     case .closeRange: try sysCloseRange(a.word(0), a.word(1), a.word(2), context)
@@ -285,9 +301,11 @@ extension Kernel {
     case .umask: sysUmask(a.word(0), context)
     case .uname: try sysUname(a.pointer(0), context)
     case .sysinfo: try sysSysinfo(a.pointer(0), context)
+    case .sethostname: try sysSethostname(a.buffer(0, 1), context)
+    case .syslog: try sysSyslog(a.descriptor(0), a.pointer(1), a.descriptor(2), context)
     case .getrandom: try sysGetrandom(a.buffer(0, 1), a.word(2), context)
 
-    default: throw missing(call)
+    default: throw missing(call, context)
     }
   }
 }

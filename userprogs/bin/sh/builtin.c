@@ -85,6 +85,8 @@ static int dot_command(int argc, char **argv) {
 // With a command, the shell becomes it; without one, only the redirections were wanted.
 static int exec_command(int argc, char **argv) {
   if (argc == 1) return 0;
+  // What only a shell before a person ignores, its successor must not begin with.
+  if (options[OPTION_INTERACTIVE] || options[OPTION_MONITOR]) reset_traps();
   options[OPTION_INTERACTIVE] = false;
   fflush(stdout);
   execute_program(argv + 1);
@@ -169,6 +171,7 @@ static const struct builtin_entry table[] = {
   {"fg", fg_command, false},
   {"getopts", getopts_command, false},
   {"hash", hash_command, false},
+  {"help", help_command, false},
   {"history", history_command, false},
   {"jobs", jobs_command, false},
   {"kill", kill_command, false},

@@ -83,12 +83,15 @@ static void begin_child(struct job *job, pid_t group, bool is_background) {
 // Without a job: a child that nobody but the caller waits for.
 pid_t job_fork(struct job *job, bool is_background) {
   pid_t group = job == 0 ? 0 : job->group;
+  // What is sent to the child before it has a program's signals would be ignored as it is by the shell.
+  sigset_t all, old;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &old);
   pid_t child = fork();
+  if (child == 0) begin_child(job, group, is_background);
+  sigprocmask(SIG_SETMASK, &old, 0);
   if (child < 0) fail("Cannot fork");
-  if (child == 0) {
-    begin_child(job, group, is_background);
-    return 0;
-  }
+  if (child == 0) return 0;
   if (job == 0) return child;
   if (job->group == 0) job->group = child;
   if (options[OPTION_MONITOR] && !is_subshell) {
@@ -350,7 +353,10 @@ static int kill_one(const char *target, int signal) {
   pid_t pid = job == 0 ? (pid_t)strtol(target, &end, 10) : job->is_own_group ? -job->group : job->group;
   if (job == 0 && (end == target || *end != 0)) return complain("kill: Illegal number: %s", target), 2;
   if (kill(pid, signal) == 0) {
-    if (job != 0 && signal != SIGCONT && is_stopped(job) && signal != SIGSTOP) kill(pid, SIGCONT);
+    if (job != 0 && is_stopped(job) && signal != SIGSTOP) {
+      kill(pid, SIGCONT);
+      for (int i = 0; i < job->process_count; i++) job->processes[i].is_stopped = false;
+    }
     return 0;
   }
   return complain("kill: %s", strerror(errno)), 1;

@@ -26,6 +26,7 @@ typedef off_t fpos_t;
 #define _IONBF 2
 
 #define L_tmpnam 20
+#define L_ctermid 9
 #define TMP_MAX 238328
 #define P_tmpdir "/tmp"
 
@@ -67,6 +68,8 @@ FILE *open_memstream(char **text, size_t *size);
 // A command of the shell, and a pipe to its input ("w") or from its output ("r"). pclose returns its wait
 // status.
 FILE *popen(const char *command, const char *mode);
+// The path of the terminal that controls the caller, whichever it is.
+char *ctermid(char *name);
 int pclose(FILE *stream);
 
 int remove(const char *path);

@@ -78,6 +78,13 @@ int clearenv(void);
 
 // New files and folders with a name of their own in place of the six X at the template's end.
 int mkstemp(char *template);
+// The master of a new pseudo terminal, what must be done before the other side can be opened, and that side's path.
+int posix_openpt(int flags);
+int getpt(void);
+int grantpt(int master);
+int unlockpt(int master);
+char *ptsname(int master);
+int ptsname_r(int master, char *name, size_t size);
 int mkostemp(char *template, int flags);
 char *mkdtemp(char *template);
 

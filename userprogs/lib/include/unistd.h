@@ -68,6 +68,7 @@ int unlinkat(int directory, const char *path, int flags);
 int rmdir(const char *path);
 int chdir(const char *path);
 int fchdir(int descriptor);
+int chroot(const char *path);
 char *getcwd(char *path, size_t size);
 int chown(const char *path, uid_t owner, gid_t group);
 int lchown(const char *path, uid_t owner, gid_t group);

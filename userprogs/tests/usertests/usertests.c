@@ -11,7 +11,8 @@ const char *self;
 uint64_t seed = 1;
 long calls = 2000;
 
-static const struct test *const tables[] = {limit_tests, ipc_tests, memory_tests, attack_tests};
+static const struct test *const tables[] = {
+  limit_tests, ipc_tests, memory_tests, mount_tests, proc_tests, attack_tests};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 // Is this Ring3's kernel? Only there may a test attack it: elsewhere someone else may live on the machine.

@@ -24,7 +24,7 @@ struct test {
   int hostile;
 };
 
-extern const struct test limit_tests[], ipc_tests[], memory_tests[], attack_tests[];
+extern const struct test limit_tests[], ipc_tests[], memory_tests[], proc_tests[], mount_tests[], attack_tests[];
 
 // The program's own file, for exec.
 extern const char *self;

@@ -34,6 +34,20 @@ public enum ReplacementChoice: Equatable, Sendable {
     }
   }
 
+  /// The text that names the choice; a recording has none.
+  public var text: String {
+    switch self {
+    case .fifo: "fifo"
+    case .clock: "clock"
+    case .leastRecentlyUsed(let isExact): isExact ? "lru:exact" : "lru"
+    case .leastFrequentlyUsed(let isExact): isExact ? "lfu:exact" : "lfu"
+    case .ageing: "ageing"
+    case .workingSet(let window): "working-set:window=\(window)"
+    case .random: "random"
+    case .optimal: "optimal"
+    }
+  }
+
   /// Whether the policy has to be told of each reference.
   var isExact: Bool {
     switch self {

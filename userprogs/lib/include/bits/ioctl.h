@@ -23,6 +23,9 @@
 #define FIONCLEX   0x5450
 #define FIOCLEX    0x5451
 #define FIOASYNC   0x5452
+#define TIOCGPTN   0x80045430
+#define TIOCSPTLCK 0x40045431
+#define TIOCGPTLCK 0x80045439
 
 // A terminal's size.
 struct winsize {

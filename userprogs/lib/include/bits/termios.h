@@ -46,6 +46,7 @@ _Static_assert(sizeof(struct termios) == 36, "struct termios");
 #define ONLRET 040
 #define OFILL  0100
 #define OFDEL  0200
+#define XTABS  014000
 
 #define CS5    0
 #define CS6    020
