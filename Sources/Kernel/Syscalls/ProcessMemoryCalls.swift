@@ -38,7 +38,7 @@ extension Kernel {
       users.allSatisfy { $0 == own.user.real } && groups.allSatisfy { $0 == own.group.real }
     guard own.isRoot || isSame else { throw .notPermitted }
     return Context(
-      machine: context.machine, hart: context.hart, thread: context.thread, process: Int(number),
-      space: other.space, descriptors: context.descriptors)
+      machine: context.machine, hart: context.hart, thread: context.thread, trapFrame: context.trapFrame,
+      process: Int(number), space: other.space, descriptors: context.descriptors)
   }
 }
