@@ -18,6 +18,7 @@ enum ToolPage {
     ("The system", "free vmstat uptime swapon pmap malloc-draw dmesg uname hostname nproc"),
     ("Users and terminals", "id whoami tty stty clear which"),
     ("To watch", "life primes"),
+    ("Larger programs", "awk edit kv lisp"),
     ("Shell", "sh"),
   ]
 
