@@ -30,7 +30,7 @@ extension Kernel {
     hasNews = true
     var hasInput = true
     while true {
-      if let pause = pause(machine) { return pause }
+      if mayHaveToPause, let pause = pause(machine) { return pause }
       // Input only comes while nothing runs.
       if hasInput { wakeReaders(machine) }
       hasInput = false
@@ -60,14 +60,15 @@ extension Kernel {
     return next
   }
 
-  /// Lets a hart execute until it traps or the others have to catch up.
+  /// Lets a hart execute until it traps or the others have to catch up. One that is alone goes on while it can.
   private mutating func runTurn(of hart: Hart, _ machine: Machine) {
-    guard let thread = processors[hart.id].running else {
-      _ = dispatch(on: hart, machine)
-      return
-    }
-    let context = context(of: thread, on: hart, machine)
-    repeat { advance(context) } while processors.count == 1 && isCurrent(context) && !mayHaveToPause
+    repeat {
+      let running = processors[hart.id].running
+      guard let thread = running == nil ? dispatch(on: hart) : running else { return }
+      let context = context(of: thread, on: hart, machine)
+      if running == nil { enter(context) } else { advance(context) }
+      while processors.count == 1 && isCurrent(context) && !mayHaveToPause { advance(context) }
+    } while processors.count == 1 && !isIdle(0) && !mayHaveToPause
   }
 
   /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.
@@ -79,7 +80,7 @@ extension Kernel {
       return handle(Trap(.softwareInterrupt), context)
     }
     if hart.cycles >= interrupt { return handle(Trap(.timerInterrupt), context) }
-    let end = min(interrupt, turnEnd ?? self.turnEnd(of: hart, machine))
+    let end = min(interrupt, turnEnd ?? (processors.count == 1 ? .max : self.turnEnd(of: hart, machine)))
     let trap = execute(hart, deadline: end, machine)
     switch trap.cause {
     case .timerInterrupt where hart.cycles < interrupt, .instructionBudget:
@@ -90,7 +91,6 @@ extension Kernel {
 
   /// When the other harts' turn has come.
   private func turnEnd(of hart: Hart, _ machine: Machine) -> UInt64 {
-    guard processors.count > 1 else { return .max }
     var end = UInt64.max
     for other in machine.harts where other.id != hart.id && !isIdle(other.id) { end = min(end, other.cycles) }
     return end == .max ? hart.cycles + Self.turn : end + Self.turn
@@ -113,13 +113,12 @@ extension Kernel {
   }
 
   /// Whether it is worth asking for a reason to come back.
-  private var mayHaveToPause: Bool {
+  @inline(__always) private var mayHaveToPause: Bool {
     hasNews || pauseTime != nil || options.limits.instructions != nil || options.limits.microseconds != nil
   }
 
   /// Whether there is a reason to come back before the next instruction.
   private mutating func pause(_ machine: Machine) -> Pause? {
-    guard mayHaveToPause else { return nil }
     hasNews = false
     let limits = options.limits
     if let bytes = limits.outputBytes, machine.console.bytesWritten > bytes {

@@ -121,7 +121,7 @@ public struct Kernel {
     Self.writeTrampoline(to: trampoline, machine)
     let seed = machine.configuration.seed
     for hart in machine.harts {
-      processors.append(Processor(queue: options.scheduler.makeQueue(seed: seed &+ UInt64(hart.id))))
+      processors.append(Processor(queue: options.scheduler.makeRunQueue(seed: seed &+ UInt64(hart.id))))
     }
     files.bootTime = options.bootTime &* 1_000_000_000
     files.capacity = Int(machine.configuration.memorySize)
@@ -138,11 +138,11 @@ public struct Kernel {
   }
 
   /// Where the kernel is when it works for a thread.
-  func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
+  @inline(__always) func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
     let process = threads[thread].process
     return Context(
-      machine: machine, hart: hart, thread: thread, process: process, space: processes[process].space,
-      descriptors: processes[process].descriptors)
+      machine: machine, hart: hart, thread: thread, trapFrame: threads[thread].trapFrame, process: process,
+      space: processes[process].space, descriptors: processes[process].descriptors)
   }
 
   /// When to stop the run; once a limit was reached, a higher one lets the run go on.

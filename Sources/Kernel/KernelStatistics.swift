@@ -13,7 +13,7 @@ public struct KernelStatistics: Equatable, Sendable {
   /// By number; the last place is for all that Linux does not have.
   private var callCounts = [UInt64](repeating: 0, count: 512)
   /// How many page faults ended in each way, by the place of the way in `FaultKind`.
-  private var faultCounts = SIMD16<UInt64>()
+  private var faultCounts = [UInt64](repeating: 0, count: FaultKind.allCases.count)
   /// How often a hart's timer interrupted a program.
   public internal(set) var timerInterrupts: UInt64 = 0
   /// How often the kernel refilled a TLB.
@@ -34,7 +34,7 @@ public struct KernelStatistics: Equatable, Sendable {
   /// How many signals took effect.
   public internal(set) var signals: UInt64 = 0
   /// How often threads left harts, by the place of the cause's kind.
-  private var switchCounts = SIMD16<UInt64>()
+  private var switchCounts = [UInt64](repeating: 0, count: SwitchCause.Kind.allCases.count)
 
   mutating func count(_ cause: SwitchCause) { switchCounts[cause.kind.rawValue] += 1 }
 
@@ -46,16 +46,15 @@ public struct KernelStatistics: Equatable, Sendable {
   /// Calls in all.
   public var systemCallCount: UInt64 { callCounts.reduce(0, +) }
   /// Faults in all.
-  public var pageFaultCount: UInt64 { faultCounts.wrappedSum() }
+  public var pageFaultCount: UInt64 { faultCounts.reduce(0, +) }
   /// How many page faults ended in each way; a way that none ended in is left out.
   public var pageFaults: [FaultKind: UInt64] {
     let counts = FaultKind.allCases.map { ($0, faultCounts[$0.place]) }
     return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
   }
 
-  mutating func count(call number: UInt64) {
+  mutating func count(call number: UInt64, isKnown: Bool) {
     // A program can ask for any number: those that Linux does not have share a row.
-    let isKnown = number < UInt64(callCounts.count) && Syscall(rawValue: number) != nil
     callCounts[isKnown ? Int(number) : callCounts.count - 1] += 1
   }
 

@@ -50,15 +50,20 @@ struct Rows<Row> {
 
   /// Where a row lies, until the rows change.
   @inline(__always) func address(of index: Int) -> UnsafePointer<Row> {
-    precondition(index >= 0 && index < count)
+    precondition(isPlace(index))
     return UnsafePointer(base + index)
   }
 
   /// Where a row lies that nobody shares, until the rows change.
   @inline(__always) mutating func addressForWriting(of index: Int) -> UnsafeMutablePointer<Row> {
-    precondition(index >= 0 && index < count)
+    precondition(isPlace(index))
     if !isKnownUniquelyReferenced(&storage) { reallocate(capacity: storage.capacity) }
     return base + index
+  }
+
+  /// Whether a row lies there: one comparison says that the number is neither too large nor negative.
+  @inline(__always) private func isPlace(_ index: Int) -> Bool {
+    UInt(bitPattern: index) < UInt(bitPattern: count)
   }
 
   /// Puts a row behind all others.

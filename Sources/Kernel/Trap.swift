@@ -5,8 +5,9 @@ import Machine
 struct Context {
   let machine: Machine
   let hart: Hart
-  /// The thread that trapped, and its process.
+  /// The thread that trapped, where its registers are saved, and its process.
   let thread: Int
+  let trapFrame: TrapFrame
   let process: Int
   /// The memory and the descriptors of the process.
   let space: Int
@@ -29,13 +30,12 @@ extension Kernel {
   /// - Postcondition: if the thread is still running, its hart stands where the program goes on.
   mutating func handle(_ trap: Trap, _ context: Context) {
     let hart = context.hart
-    account(hart.id, until: hart.cycles, isKernel: false)
-    let frame = threads[context.thread].trapFrame
+    threads[context.thread].accountUserTime(until: hart.cycles)
     hart.charge(Cost.trapEntry + Cost.saveRegisters)
-    context.machine.saveRegisters(of: hart, to: frame.frame.address)
+    context.machine.saveRegisters(of: hart, to: context.trapFrame.frame.address)
     hart.charge(Cost.dispatch)
 
-    dispatch(trap, frame, context)
+    dispatch(trap, context)
     leaveKernel(context)
   }
 
@@ -51,24 +51,26 @@ extension Kernel {
 
   /// The way back to the program: signals first, then the scheduler, then the registers.
   private mutating func leaveKernel(_ context: Context) {
-    guard let thread = processors[context.hart.id].running else { return }
     guard isCurrent(context) else {
+      guard let thread = processors[context.hart.id].running else { return }
       return leaveKernel(self.context(of: thread, on: context.hart, context.machine))
     }
-    deliverSignals(context)
-    guard isRunning(context) else { return }
+    if threads[context.thread].mayHaveSignals {
+      deliverSignals(context)
+      guard isRunning(context) else { return }
+    }
     if processors[context.hart.id].mustReschedule { return preempt(context) }
     resume(context)
   }
 
   /// Whether the kernel is where it was: a thread that has called exec has another memory, and perhaps another number.
-  func isCurrent(_ context: Context) -> Bool {
+  @inline(__always) func isCurrent(_ context: Context) -> Bool {
     guard isRunning(context) else { return false }
     return processes[context.process].space == context.space
       && processes[context.process].descriptors == context.descriptors
   }
 
-  private func isRunning(_ context: Context) -> Bool {
+  @inline(__always) private func isRunning(_ context: Context) -> Bool {
     processors[context.hart.id].running == context.thread
   }
 
@@ -76,18 +78,16 @@ extension Kernel {
   private mutating func resume(_ context: Context) {
     let hart = context.hart
     hart.charge(Cost.restoreRegisters + Cost.trapReturn)
-    let space = context.space
-    prepare(space, on: hart)
-    hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
-    context.machine.restoreRegisters(of: hart, from: threads[context.thread].trapFrame.frame.address)
-    account(hart.id, until: hart.cycles, isKernel: true)
-    processors[hart.id].cpuDeadline = cpuDeadline(of: context)
+    enter(context.space, on: hart)
+    context.machine.restoreRegisters(of: hart, from: context.trapFrame.frame.address)
+    threads[context.thread].accountKernelTime(until: hart.cycles)
+    setCPUDeadline(context)
   }
 
-  private mutating func dispatch(_ trap: Trap, _ frame: TrapFrame, _ context: Context) {
+  private mutating func dispatch(_ trap: Trap, _ context: Context) {
     let address = VirtualAddress(trap.value)
     switch trap.cause {
-    case .environmentCall: systemCall(Arguments(frame, context.machine), context)
+    case .environmentCall: systemCall(Arguments(context.trapFrame, context.machine), context)
 
     case .loadPageFault: pageFault(PageFault(address: address, access: .load), context)
     case .storePageFault: pageFault(PageFault(address: address, access: .store), context)
@@ -126,14 +126,15 @@ extension Kernel {
 
   /// Looks the call up, performs it, and puts its result or its error where the program finds it.
   private mutating func systemCall(_ arguments: Arguments, _ context: Context) {
+    let call = Syscall(rawValue: arguments.number)
     if context.wake == nil {
       context.hart.charge(Cost.syscallTable)
-      statistics.count(call: arguments.number)
+      statistics.count(call: arguments.number, isKnown: call != nil)
       if records(.calls) { recordEntry(arguments, context) }
     }
     let outcome: SyscallOutcome
     do throws(Errno) {
-      guard let call = Syscall(rawValue: arguments.number) else { throw unknown(arguments.number, context) }
+      guard let call else { throw unknown(arguments.number, context) }
       outcome = try perform(call, arguments, context)
     } catch {
       outcome = .done(-Int(error.rawValue))
@@ -168,11 +169,11 @@ extension Kernel {
   }
 
   private mutating func finish(_ result: UInt64, _ arguments: Arguments, _ context: Context) {
-    let frame = threads[context.thread].trapFrame
-    if threads[context.thread].pending != nil { threads[context.thread].pending = nil }
-    letGoOfHeldFile(context.thread, context)
-    frame.setResult(result, context.machine)
-    frame.setPC(frame.pc(context.machine) &+ 4, context.machine)
+    if threads[context.thread].callHoldsSomething {
+      threads[context.thread].pending = nil
+      letGoOfHeldFile(context.thread, context)
+    }
+    context.trapFrame.finishCall(result, context.machine)
     if records(.calls) { recordReturn(.returned(Int64(bitPattern: result)), arguments, context) }
   }
 
@@ -222,7 +223,7 @@ extension Kernel {
     }
     if records(.faults) {
       let area = spaces[context.space].area(containing: fault.address)
-      let pc = threads[context.thread].trapFrame.pc(context.machine)
+      let pc = context.trapFrame.pc(context.machine)
       record(
         .pageFault(fault, resolution, area: area, pc: pc, cycles: context.hart.cycles - began),
         of: context.thread, at: context.hart.cycles, hart: context.hart.id)

@@ -58,8 +58,8 @@ extension Block<UInt32> {
 }
 
 /// One value in host memory: what a stored property of a class would be, without the check for exclusive access.
-@safe @dynamicMemberLookup struct Cell<Value: BitwiseCopyable>: @unchecked Sendable {
-  private let place: UnsafeMutablePointer<Value>
+@safe @usableFromInline @dynamicMemberLookup struct Cell<Value: BitwiseCopyable>: @unchecked Sendable {
+  @usableFromInline let place: UnsafeMutablePointer<Value>
 
   init(_ value: Value) {
     unsafe place = .allocate(capacity: 1)
@@ -68,7 +68,7 @@ extension Block<UInt32> {
 
   func free() { unsafe place.deallocate() }
 
-  var value: Value {
+  @inlinable var value: Value {
     @inline(__always) get { unsafe place.pointee }
     @inline(__always) nonmutating _modify { yield unsafe &place.pointee }
   }

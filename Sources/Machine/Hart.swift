@@ -6,7 +6,7 @@ import Bytecode
   public let id: Int
 
   let x = RegisterFile()
-  let state = Cell(HartState())
+  @usableFromInline let state = Cell(HartState())
   let itlb: TLB
   let dtlb: TLB
   let stlb: TLB?
@@ -135,7 +135,7 @@ import Bytecode
 }
 
 /// What a hart is besides its registers and caches.
-struct HartState: BitwiseCopyable {
+@usableFromInline struct HartState: BitwiseCopyable {
   /// Where the next instruction lies.
   var pc: UInt64 = 0
   /// The frame of the root page table, and the number of the address space.
@@ -145,7 +145,7 @@ struct HartState: BitwiseCopyable {
   var reservation = HartState.none
   /// Cycles left until the kernel's deadline when the current run began, less the stalls since.
   var slack = 0
-  var counters = HartCounters()
+  @usableFromInline var counters = HartCounters()
 
   static let none = UInt64.max
 }
@@ -186,5 +186,5 @@ public struct HartCounters: Equatable, Sendable, BitwiseCopyable {
   public var walkCycles: UInt64 = 0
 
   /// Cycles in all: one an instruction, and what was added.
-  public var cycles: UInt64 { instructions + stallCycles + kernelCycles + idleCycles }
+  @inlinable public var cycles: UInt64 { instructions + stallCycles + kernelCycles + idleCycles }
 }

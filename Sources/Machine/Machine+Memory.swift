@@ -69,11 +69,11 @@ extension Machine {
   }
 
   /// Gives a frame a host page of its own.
-  func own(_ frame: FrameNumber) {
+  @inline(never) func own(_ frame: FrameNumber) {
     if memory.makeUnique(frame) { for hart in harts { hart.forgetFast() } }
   }
 
-  func hostForWriting(_ address: PhysicalAddress) -> UInt {
+  @inline(__always) func hostForWriting(_ address: PhysicalAddress) -> UInt {
     if memory.marks(of: address.frame).contains(.shared) { own(address.frame) }
     return memory.host(address)
   }

@@ -38,7 +38,7 @@ extension Hart {
   public var counters: HartCounters { state.counters }
 
   /// The cycle counter: the hart's virtual time.
-  public var cycles: UInt64 { state.counters.cycles }
+  @inlinable public var cycles: UInt64 { state.value.counters.cycles }
 
   /// The address space that the hart translates through.
   public var addressSpace: (root: FrameNumber, asid: UInt16) { (state.root, state.asid) }
@@ -83,7 +83,7 @@ extension Hart {
   public func clearReservation() { state.reservation = HartState.none }
 
   /// Charges cycles of work that the kernel did.
-  public func charge(_ cycles: Int) { state.counters.kernelCycles += UInt64(cycles) }
+  @inlinable public func charge(_ cycles: Int) { state.value.counters.kernelCycles += UInt64(cycles) }
 
   /// Lets time pass without work, up to a cycle.
   public func idle(until cycle: UInt64) {
@@ -121,6 +121,14 @@ extension Machine {
     let host = memory.host(address)
     hart.pc = HostMemory.load(host, as: UInt64.self)
     hart.x.restore(from: host)
+  }
+
+  /// Changes registers that `saveRegisters` stored, as the end of a system call does: its result is in a0, and the
+  /// program goes on behind the `ecall`.
+  public func finishCall(_ result: UInt64, registersAt address: PhysicalAddress) {
+    let host = hostForWriting(address)
+    HostMemory.store(HostMemory.load(host, as: UInt64.self) &+ 4, at: host)
+    HostMemory.store(result, at: host + 10 * 8)
   }
 
   /// Walks the page table of a hart in software and puts what it finds into the TLBs.

@@ -10,7 +10,9 @@ public final class Machine {
   /// What the machine is made of.
   public let configuration: MachineConfiguration
   /// The cores.
-  public private(set) var harts: [Hart] = []
+  public var harts: [Hart] { cores }
+  /// The same: what is public and changes is checked for exclusive access at each use.
+  private var cores: [Hart] = []
   /// The console device.
   public var console = Console()
   /// The swap disk.
@@ -39,7 +41,7 @@ public final class Machine {
     lineShift = UInt64(configuration.l1d.lineSize.trailingZeroBitCount)
     l3 = configuration.l3.map { SharedCache($0, seed: configuration.seed) }
     decodedBases = Block(repeating: 0, count: memory.frameCount)
-    harts = (0..<configuration.harts).map { Hart(id: $0, machine: self) }
+    cores = (0..<configuration.harts).map { Hart(id: $0, machine: self) }
   }
 
   deinit {

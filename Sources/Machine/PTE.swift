@@ -23,25 +23,25 @@ public struct PTE: Equatable, Sendable, BitwiseCopyable {
     /// The flags with these bits.
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// V: the other bits mean something; without it every access faults.
-    public static let valid = Flags(rawValue: 1 << 0)
+    @inlinable public static var valid: Flags { Flags(rawValue: 1 << 0) }
     /// R: loads are permitted.
-    public static let read = Flags(rawValue: 1 << 1)
+    @inlinable public static var read: Flags { Flags(rawValue: 1 << 1) }
     /// W: stores are permitted.
-    public static let write = Flags(rawValue: 1 << 2)
+    @inlinable public static var write: Flags { Flags(rawValue: 1 << 2) }
     /// X: instruction fetches are permitted.
-    public static let execute = Flags(rawValue: 1 << 3)
+    @inlinable public static var execute: Flags { Flags(rawValue: 1 << 3) }
     /// U: user mode may use the page.
-    public static let user = Flags(rawValue: 1 << 4)
+    @inlinable public static var user: Flags { Flags(rawValue: 1 << 4) }
     /// G: the mapping is the same in every address space.
-    public static let global = Flags(rawValue: 1 << 5)
+    @inlinable public static var global: Flags { Flags(rawValue: 1 << 5) }
     /// A: the page was used; the walker sets it.
-    public static let accessed = Flags(rawValue: 1 << 6)
+    @inlinable public static var accessed: Flags { Flags(rawValue: 1 << 6) }
     /// D: the page was written; the walker sets it.
-    public static let dirty = Flags(rawValue: 1 << 7)
+    @inlinable public static var dirty: Flags { Flags(rawValue: 1 << 7) }
     /// The first of the two bits that the hardware leaves to the kernel.
-    public static let kernel0 = Flags(rawValue: 1 << 8)
+    @inlinable public static var kernel0: Flags { Flags(rawValue: 1 << 8) }
     /// The second of them.
-    public static let kernel1 = Flags(rawValue: 1 << 9)
+    @inlinable public static var kernel1: Flags { Flags(rawValue: 1 << 9) }
   }
 
   /// The ten low bits.

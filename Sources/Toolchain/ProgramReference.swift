@@ -38,6 +38,17 @@ extension ProgramReference {
     }
   }
 
+  /// What the program is called: as its first file, or, where it is a folder of `userprogs/bin`, as that.
+  public var name: String {
+    if case .sources(let files) = self, files.count > 1, let folder = Path.parent(of: firstPath),
+      Path.parent(of: folder)?.hasSuffix("/bin") == true,
+      files.allSatisfy({ Path.parent(of: $0.path) == folder })
+    {
+      return Path.stem(of: folder)
+    }
+    return Path.stem(of: firstPath)
+  }
+
   private static func isPlainName(_ text: String) -> Bool {
     !text.contains("/") && !text.hasPrefix(".") && Path.fileExtension(of: text) == nil
   }

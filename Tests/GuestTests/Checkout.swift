@@ -22,6 +22,17 @@ enum Checkout {
     return names.filter { name in ends.contains { name.hasSuffix($0) } }.sorted()
   }
 
+  /// The tools of `userprogs/bin` but the shell, by name, with the sources of each: one, or all of a folder.
+  static let tools: [String: [String]] = {
+    var tools: [String: [String]] = [:]
+    for name in names(in: "bin", endingWith: "") where name != "sh" {
+      if name.hasSuffix(".c") { tools[String(name.dropLast(2))] = ["bin/\(name)"] }
+      let sources = names(in: "bin/\(name)", endingWith: ".c")
+      if !sources.isEmpty { tools[name] = sources.map { "bin/\(name)/\($0)" } }
+    }
+    return tools
+  }()
+
   /// Runs a verb of the real `ring3`.
   static func ring3(
     _ arguments: [String], input: String = "/dev/null", in folder: String = root

@@ -20,10 +20,9 @@ struct HostToolTests {
   static let tools = Result {
     let folder = "\(Checkout.cache)/host-tools"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for source in Checkout.names(in: "bin", endingWith: ".c") {
-      let path = "\(Checkout.userPrograms)/bin/\(source)"
-      let flags = ["-std=gnu17", "-O1", "-w", "-o", "\(folder)/\(source.dropLast(2))", path]
-      let compiler = try HostCommand(["/usr/bin/cc"] + flags)
+    for (tool, sources) in Checkout.tools {
+      let flags = ["-std=gnu17", "-O1", "-w", "-o", "\(folder)/\(tool)"]
+      let compiler = try HostCommand(["/usr/bin/cc"] + flags + sources, in: Checkout.userPrograms)
       try #require(compiler.status == 0, "\(compiler)")
     }
     return folder
@@ -36,9 +35,8 @@ struct HostToolTests {
     #expect(run.status == 0, "\(run)")
   }
 
-  @Test("tell what they are for", arguments: Checkout.names(in: "bin", endingWith: ".c"))
-  func help(source: String) throws {
-    let tool = String(source.dropLast(2))
+  @Test("tell what they are for", arguments: Checkout.tools.keys.sorted())
+  func help(tool: String) throws {
     let run = try HostCommand(["\(Self.tools.get())/\(tool)", "--help"])
     #expect(run.status == (tool == "false" ? 1 : 0), "\(run)")
     let text = String(decoding: run.output, as: UTF8.self)

@@ -20,7 +20,7 @@ struct ToolTests {
     let folder = "\(Checkout.cache)/tools"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    for tool in Checkout.names(in: "bin", endingWith: ".c").map({ $0.dropLast(2) }) {
+    for tool in Checkout.tools.keys {
       let script = "#!/bin/sh\nPATH='\(path)' exec '\(Checkout.ring3)' run \(tool) \"$@\"\n"
       try script.write(toFile: "\(folder)/\(tool)", atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes(

@@ -9,7 +9,7 @@
 #include "mode.h"
 #include "mode_text.h"
 
-static const char help[] =
+const char help[] =
   "Usage: chmod [OPTION]... MODE FILE...\n"
   "Change the permissions of each FILE to MODE: octal, or [ugoa][+-=][rwxXst], several with commas between.\n"
   "\n"

@@ -2,7 +2,7 @@
 #define TOOL "clear"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: clear\n"
   "Clear the terminal's screen, and what scrolled off it.\n"
   "\n"

@@ -4,7 +4,7 @@
 
 #include "copy.h"
 
-static const char help[] =
+const char help[] =
   "Usage: cp [OPTION]... FROM TO\n"
   "       cp [OPTION]... FROM... FOLDER\n"
   "Copy FROM to TO, or each FROM into FOLDER.\n"

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <limits.h>
 
-static const char help[] =
+const char help[] =
   "Usage: cut OPTION... [FILE]...\n"
   "Write parts of each line of the FILEs (standard input where there is none, or where FILE is -).\n"
   "\n"
@@ -16,6 +16,7 @@ static const char help[] =
   "  -s, --only-delimited    not the lines that have no separator\n"
   "      --complement        all but what LIST says\n"
   "      --output-delimiter=TEXT  between the parts\n"
+  "  -z, --zero-terminated   lines end with a null byte\n"
   "      --help              show this help\n"
   "\n"
   "A LIST is of numbers and ranges, from 1: N  N-M  N-  -M, with commas between.\n"
@@ -28,7 +29,7 @@ struct range {
 static struct range *ranges;
 static size_t range_count;
 static char mode;
-static char delimiter = '\t';
+static char delimiter = '\t', line_end = '\n';
 static const char *output_delimiter;
 static bool only_delimited, is_complement;
 
@@ -84,7 +85,7 @@ static void cut_bytes(const char *line, size_t length) {
     putchar(line[i]);
     has_any = true;
   }
-  putchar('\n');
+  putchar(line_end);
 }
 
 static void write_delimiter(void) {
@@ -97,7 +98,7 @@ static void cut_fields(const char *line, size_t length) {
   if (memchr(line, delimiter, length) == 0) {
     if (only_delimited) return;
     fwrite(line, 1, length, stdout);
-    putchar('\n');
+    putchar(line_end);
     return;
   }
   bool has_any = false;
@@ -111,7 +112,7 @@ static void cut_fields(const char *line, size_t length) {
     }
     line = next + 1;
   }
-  putchar('\n');
+  putchar(line_end);
 }
 
 static bool cut_file(const char *name) {
@@ -119,8 +120,8 @@ static bool cut_file(const char *name) {
   if (file == 0) return false;
   char *line = 0;
   size_t room = 0;
-  for (ssize_t length; (length = getline(&line, &room, file)) > 0;) {
-    if (line[length - 1] == '\n') length--;
+  for (ssize_t length; (length = getdelim(&line, &room, line_end, file)) > 0;) {
+    if (line[length - 1] == line_end) length--;
     if (mode == 'f') cut_fields(line, (size_t)length);
     else cut_bytes(line, (size_t)length);
   }
@@ -136,9 +137,9 @@ int main(int argc, char **argv) {
     {"bytes", required_argument, 0, 'b'},       {"characters", required_argument, 0, 'c'},
     {"fields", required_argument, 0, 'f'},      {"delimiter", required_argument, 0, 'd'},
     {"only-delimited", no_argument, 0, 's'},    {"complement", no_argument, 0, 'C'},
-    {"output-delimiter", required_argument, 0, 'o'}, HELP_OPTION,
+    {"output-delimiter", required_argument, 0, 'o'}, {"zero-terminated", no_argument, 0, 'z'}, HELP_OPTION,
   };
-  for (int option; (option = next_option(argc, argv, "b:c:f:d:sn", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "b:c:f:d:snz", names, FAILURE)) != -1;) switch (option) {
     case 'b': case 'c': case 'f':
       if (mode != 0) fail(FAILURE, "only one type of list may be specified", "");
       mode = (char)option;
@@ -149,6 +150,7 @@ int main(int argc, char **argv) {
       delimiter = *optarg;
       break;
     case 's': only_delimited = true; break;
+    case 'z': line_end = 0; break;
     case 'C': is_complement = true; break;
     case 'o': output_delimiter = optarg; break;
   }

@@ -4,7 +4,7 @@
 
 #include <sys/statfs.h>
 
-static const char help[] =
+const char help[] =
   "Usage: df [OPTION]... [FILE]...\n"
   "Show how full each file system is that /proc/mounts lists, or those of the FILEs.\n"
   "\n"

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <sys/klog.h>
 
-static const char help[] =
+const char help[] =
   "Usage: dmesg [OPTION]...\n"
   "Show the kernel's messages.\n"
   "\n"

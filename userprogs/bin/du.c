@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-static const char help[] =
+const char help[] =
   "Usage: du [OPTION]... [FILE]...\n"
   "Show how many KiB each FILE (the working folder), and each folder in it, takes.\n"
   "\n"

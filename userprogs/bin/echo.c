@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char help[] =
+const char help[] =
   "Usage: echo [OPTION]... [STRING]...\n"
   "Write the STRINGs to standard output, with blanks between them and a newline at the end.\n"
   "\n"

@@ -2,7 +2,7 @@
 #define TOOL "false"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: false\n"
   "Do nothing, and end with status 1.\n"
   "\n"

@@ -4,7 +4,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: free [OPTION]...\n"
   "Show how much memory and swap space there is, used and free.\n"
   "\n"

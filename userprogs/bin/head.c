@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: head [OPTION]... [FILE]...\n"
   "Write the first 10 lines of each FILE (standard input where there is none, or where FILE is -).\n"
   "\n"
@@ -13,6 +13,7 @@ static const char help[] =
   "  -c, --bytes=N     the first N bytes; with a - before N, all but the last N\n"
   "  -q, --quiet       no names before the files\n"
   "  -v, --verbose     a name before each file, even if there is only one\n"
+  "  -z, --zero-terminated  lines end with a null byte\n"
   "      --help        show this help\n"
   "\n"
   "N may have one of k M G behind it. -5 is -n 5.\n"
@@ -20,6 +21,7 @@ static const char help[] =
 
 static long count = 10;
 static bool counts_bytes, is_but_last;
+static char line_end = '\n';
 static int shows_names = -1;
 
 static void head_lines(FILE *file) {
@@ -27,7 +29,7 @@ static void head_lines(FILE *file) {
     int c = getc(file);
     if (c == EOF) return;
     putchar(c);
-    lines += c == '\n';
+    lines += c == line_end;
   }
 }
 
@@ -51,13 +53,13 @@ static void head_but_last(FILE *file) {
   if (counts_bytes) end = (size_t)count < length ? length - (size_t)count : 0;
   else {
     long lines = count;
-    if (end > 0 && text[end - 1] != '\n' && lines > 0) {
+    if (end > 0 && text[end - 1] != line_end && lines > 0) {
       lines--;
-      while (end > 0 && text[end - 1] != '\n') end--;
+      while (end > 0 && text[end - 1] != line_end) end--;
     }
     for (; lines > 0 && end > 0; lines--) {
       end--;
-      while (end > 0 && text[end - 1] != '\n') end--;
+      while (end > 0 && text[end - 1] != line_end) end--;
     }
   }
   fwrite(text, 1, end, stdout);
@@ -93,23 +95,39 @@ static void set_count(const char *text, bool bytes) {
   count = read_size(text + is_but_last, bytes ? "number of bytes" : "number of lines");
 }
 
+// -5, and letters behind the number: -5q is -n 5 -q, -5c is -c 5.
+static void read_old_form(const char *text) {
+  char number[32];
+  size_t length = strspn(text, "0123456789");
+  bool bytes = false;
+  for (const char *p = text + length; *p != 0; p++)
+    if (*p == 'q' || *p == 'v') shows_names = *p == 'v';
+    else if (*p == 'c') bytes = true;
+    else if (*p == 'z') line_end = 0;
+    else if (strchr("lkmb", *p) == 0) fail(FAILURE, "invalid trailing option -- ", p);
+  snprintf(number, sizeof number, "%.*s", (int)length, text);
+  set_count(number, bytes);
+}
+
 int main(int argc, char **argv) {
   static const struct option names[] = {
     {"lines", required_argument, 0, 'n'}, {"bytes", required_argument, 0, 'c'},
     {"quiet", no_argument, 0, 'q'},
-    {"silent", no_argument, 0, 'q'}, {"verbose", no_argument, 0, 'v'}, HELP_OPTION,
+    {"silent", no_argument, 0, 'q'}, {"verbose", no_argument, 0, 'v'},
+    {"zero-terminated", no_argument, 0, 'z'}, HELP_OPTION,
   };
   if (argc > 1 && argv[1][0] == '-' && isdigit((unsigned char)argv[1][1])) {
-    set_count(argv[1] + 1, false);
+    read_old_form(argv[1] + 1);
     argv[1] = argv[0];
     argc--;
     argv++;
   }
-  for (int option; (option = next_option(argc, argv, "n:c:qv", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "n:c:qvz", names, FAILURE)) != -1;) switch (option) {
     case 'n': set_count(optarg, false); break;
     case 'c': set_count(optarg, true); break;
     case 'q': shows_names = 0; break;
     case 'v': shows_names = 1; break;
+    case 'z': line_end = 0; break;
   }
   if (shows_names < 0) shows_names = argc - optind > 1;
   bool done = true;

@@ -6,7 +6,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: id [OPTION]... [USER]\n"
   "Say which user and groups this is, or USER is, by number and by name.\n"
   "\n"
@@ -15,6 +15,7 @@ static const char help[] =
   "  -G, --groups  all groups\n"
   "  -n, --name    the name, not the number (with -u, -g, -G)\n"
   "  -r, --real    the real one, not the effective\n"
+  "  -z, --zero    null bytes behind what is written, not blanks and a newline\n"
   "      --help    show this help\n"
   "\n"
   "Example: id -un\n";
@@ -51,21 +52,26 @@ static int all_groups(gid_t own, bool is_self, gid_t *groups) {
 int main(int argc, char **argv) {
   static const struct option names[] = {
     {"user", no_argument, 0, 'u'}, {"group", no_argument, 0, 'g'}, {"groups", no_argument, 0, 'G'},
-    {"name", no_argument, 0, 'n'}, {"real", no_argument, 0, 'r'}, HELP_OPTION,
+    {"name", no_argument, 0, 'n'}, {"real", no_argument, 0, 'r'}, {"zero", no_argument, 0, 'z'}, HELP_OPTION,
   };
   char what = 0;
-  bool by_name = false, is_real = false;
-  for (int option; (option = next_option(argc, argv, "ugGnr", names, FAILURE)) != -1;)
+  bool by_name = false, is_real = false, ends_with_null = false;
+  for (int option; (option = next_option(argc, argv, "ugGnrz", names, FAILURE)) != -1;)
     if (option == 'n') by_name = true;
     else if (option == 'r') is_real = true;
+    else if (option == 'z') ends_with_null = true;
     else what = (char)option;
   if (what == 0 && (by_name || is_real))
     fail(FAILURE, "cannot print only names or real IDs in default format", "");
+  if (what == 0 && ends_with_null) fail(FAILURE, "option --zero not permitted in default format", "");
   uid_t user = is_real ? getuid() : geteuid();
   gid_t group = is_real ? getgid() : getegid();
   bool is_self = optind == argc;
   if (!is_self) {
+    char *end;
     struct passwd *entry = getpwnam(argv[optind]);
+    unsigned long number = strtoul(argv[optind], &end, 10);
+    if (entry == 0 && end != argv[optind] && *end == 0) entry = getpwuid((uid_t)number);
     if (entry == 0) {
       fprintf(stderr, "id: '%s': no such user\n", argv[optind]);
       return FAILURE;
@@ -79,7 +85,7 @@ int main(int argc, char **argv) {
   else if (what == 'g') write_group(group, by_name);
   else if (what == 'G')
     for (int i = 0; i < count; i++) {
-      if (i > 0) putchar(' ');
+      if (i > 0) putchar(ends_with_null ? 0 : ' ');
       write_group(groups[i], by_name);
     }
   else {
@@ -92,6 +98,6 @@ int main(int argc, char **argv) {
       write_both(i == 0 ? " groups=" : ",", groups[i], named == 0 ? 0 : named->gr_name);
     }
   }
-  putchar('\n');
+  putchar(ends_with_null ? 0 : '\n');
   return finish(0);
 }

@@ -5,12 +5,13 @@
 #include <ctype.h>
 #include <signal.h>
 
-static const char help[] =
+const char help[] =
   "Usage: kill [-s SIGNAL | -SIGNAL] PROCESS...\n"
   "       kill -l [SIGNAL]...\n"
   "Send SIGNAL (TERM) to each process; a negative number stands for a process group.\n"
   "\n"
   "  -l, --list   the signals' names, or the name of a number and the number of a name\n"
+  "  -L, --table  the signals' names and numbers\n"
   "      --help   show this help\n"
   "\n"
   "Signal 0 only tries whether the process is there.\n"
@@ -44,13 +45,35 @@ static int list_signals(char **names) {
   return finish(status);
 }
 
+// The names, as many in a line as fit.
+static void list_all(void) {
+  int column = 0;
+  for (int number = 1; number < SIGNALS; number++) {
+    int length = (int)strlen(sigabbrev_np(number));
+    if (column > 0 && column + 1 + length > 79) putchar('\n'), column = 0;
+    column += printf(column == 0 ? "%s" : " %s", sigabbrev_np(number));
+  }
+  putchar('\n');
+}
+
+static void list_table(void) {
+  for (int number = 1; number < SIGNALS; number++) {
+    bool is_last = number % 7 == 0;
+    printf(is_last ? "%2d %s" : "%2d %-8s", number, sigabbrev_np(number));
+    if (is_last || number + 1 == SIGNALS) putchar('\n');
+  }
+}
+
 int main(int argc, char **argv) {
   int signal = SIGTERM, i = 1;
   if (argc > 1 && strcmp(argv[1], "--help") == 0) show_help();
   if (argc > 1 && (strcmp(argv[1], "-l") == 0 || strcmp(argv[1], "--list") == 0)) {
     if (argc > 2) return list_signals(argv + 2);
-    for (int number = 1; number < SIGNALS; number++)
-      printf("%s%c", sigabbrev_np(number), number % 8 == 0 || number + 1 == SIGNALS ? '\n' : ' ');
+    list_all();
+    return finish(0);
+  }
+  if (argc == 2 && (strcmp(argv[1], "-L") == 0 || strcmp(argv[1], "--table") == 0)) {
+    list_table();
     return finish(0);
   }
   const char *name = 0;

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: life [OPTION]... [PATTERN]\n"
   "Play Conway's game of life and draw each generation. The field's borders touch: what leaves it on the right\n"
   "comes back on the left. PATTERN is glider (the default), blinker, acorn, r-pentomino, gun or random.\n"

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: ln [OPTION]... TARGET NAME\n"
   "       ln [OPTION]... TARGET... FOLDER\n"
   "Make NAME, or a name in FOLDER (the working folder where there is none), that leads to TARGET.\n"

@@ -7,7 +7,7 @@
 
 #include "mode.h"
 
-static const char help[] =
+const char help[] =
   "Usage: mkdir [OPTION]... FOLDER...\n"
   "Make each FOLDER.\n"
   "\n"

@@ -6,7 +6,7 @@
 
 #include "mode.h"
 
-static const char help[] =
+const char help[] =
   "Usage: mkfifo [-m MODE] NAME...\n"
   "Make a pipe with each NAME: what one process writes into it another reads.\n"
   "\n"

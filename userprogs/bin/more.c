@@ -8,7 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: more [FILE]...\n"
   "Show the FILEs, or standard input, a screen at a time. Where there is no terminal, copy them.\n"
   "\n"

@@ -4,7 +4,7 @@
 
 #include <sys/mount.h>
 
-static const char help[] =
+const char help[] =
   "Usage: mount [-t TYPE]\n"
   "       mount [OPTION]... SOURCE PLACE\n"
   "       mount -o remount[,FLAG]... PLACE\n"

@@ -4,7 +4,7 @@
 
 #include "copy.h"
 
-static const char help[] =
+const char help[] =
   "Usage: mv [OPTION]... FROM TO\n"
   "       mv [OPTION]... FROM... FOLDER\n"
   "Rename FROM to TO, or move each FROM into FOLDER.\n"

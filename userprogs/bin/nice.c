@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: nice [-n N] [COMMAND [ARGUMENT]...]\n"
   "Run COMMAND with its nice value N (10) higher: the higher, the less it gets.\n"
   "Without COMMAND, show the value.\n"

@@ -4,7 +4,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: pidof [OPTION]... PROGRAM...\n"
   "Write the numbers of the processes that run PROGRAM, the newest first.\n"
   "\n"

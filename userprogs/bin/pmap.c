@@ -4,7 +4,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: pmap [OPTION]... PROCESS...\n"
   "Show the mappings of each process: address, size, permissions, and what is mapped.\n"
   "\n"

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char help[] =
+const char help[] =
   "Usage: primes [OPTION]... [LIMIT]\n"
   "Write the prime numbers up to LIMIT, 100 if there is none, one a line.\n"
   "\n"

@@ -11,14 +11,15 @@
 #include <unistd.h>
 
 struct process {
-  int pid, parent, group, session, terminal, foreground;
+  int pid, thread;  // the same number for a process's first thread
+  int parent, group, session, terminal, foreground;
   char state, name[64];
   unsigned long minor_faults, major_faults, user_ticks, system_ticks, start_ticks, virtual_bytes;
   long priority, nice, threads, resident_pages;
   int processor;
   uid_t user;
-  char command[256];  // with its arguments; [name] if there are none
-  unsigned long shown;  // what top makes of it
+  char command[512];  // with its arguments; [name] if there are none
+  unsigned long shown;  // what top, or ps --forest, makes of it
 };
 
 // All of a file, up to `size` - 1 bytes, with a null byte behind it. Returns how many, -1 if it cannot be
@@ -54,12 +55,9 @@ UNUSED static bool parse_stat(struct process *process, char *text) {
     "%c %d %d %d %d %d %*u %lu %*u %lu %*u %lu %lu %*d %*d %ld %ld %ld %*d %lu %lu %ld"
     " %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %d",
     &process->state, &process->parent, &process->group, &process->session, &process->terminal,
-    &process->foreground,
-    &process->minor_faults, &process->major_faults, &process->user_ticks, &process->system_ticks,
-    &process->priority,
-    &process->nice, &process->threads, &process->start_ticks, &process->virtual_bytes,
-    &process->resident_pages,
-    &process->processor);
+    &process->foreground, &process->minor_faults, &process->major_faults, &process->user_ticks,
+    &process->system_ticks, &process->priority, &process->nice, &process->threads, &process->start_ticks,
+    &process->virtual_bytes, &process->resident_pages, &process->processor);
   return count >= 16;
 }
 
@@ -72,42 +70,63 @@ UNUSED static void read_command(struct process *process, const char *path) {
   else process->command[length] = 0;
 }
 
-// False if there is no such process (any more).
-UNUSED static bool read_process(struct process *process, int pid) {
+// A process, or with `thread` one of its threads. False if there is none (any more).
+UNUSED static bool read_thread(struct process *process, int pid, int thread) {
   char path[64], text[2048];
   struct stat status;
   memset(process, 0, sizeof *process);
-  snprintf(path, sizeof path, "/proc/%d/stat", pid);
+  if (thread == 0) snprintf(path, sizeof path, "/proc/%d/stat", pid);
+  else snprintf(path, sizeof path, "/proc/%d/task/%d/stat", pid, thread);
   if (read_file(path, text, sizeof text) <= 0 || !parse_stat(process, text)) return false;
+  process->thread = process->pid;
+  process->pid = pid;
   process->user = stat(path, &status) == 0 ? status.st_uid : 0;
   snprintf(path, sizeof path, "/proc/%d/cmdline", pid);
   read_command(process, path);
   return true;
 }
 
+UNUSED static bool read_process(struct process *process, int pid) { return read_thread(process, pid, 0); }
+
 UNUSED static int compare_pids(const void *a, const void *b) {
-  return ((const struct process *)a)->pid - ((const struct process *)b)->pid;
+  const struct process *x = a, *y = b;
+  return x->pid != y->pid ? x->pid - y->pid : x->thread - y->thread;
 }
 
-// All processes, ordered by number; the caller frees the list.
-UNUSED static struct process *read_processes(size_t *count) {
+// Adds to a list all that the numbers in a folder of /proc name: processes, or threads of `pid`.
+UNUSED static void add_processes(
+  struct process **list, size_t *count, const char *path, int pid, bool with_threads) {
+  DIR *folder = opendir(path);
+  if (folder == 0) return;
+  for (struct dirent *entry; (entry = readdir(folder)) != 0;) {
+    char inner[64];
+    int number = atoi(entry->d_name);
+    if (!isdigit((unsigned char)entry->d_name[0])) continue;
+    if (with_threads && pid == 0) {
+      snprintf(inner, sizeof inner, "/proc/%d/task", number);
+      add_processes(list, count, inner, number, true);
+      continue;
+    }
+    if (*count % 64 == 0) *list = take_memory(*list, (*count + 64) * sizeof **list);
+    *count += read_thread(&(*list)[*count], pid == 0 ? number : pid, pid == 0 ? 0 : number);
+  }
+  closedir(folder);
+}
+
+// All processes, or all threads, ordered by number; the caller frees the list.
+UNUSED static struct process *read_all(size_t *count, bool with_threads) {
   struct process *list = 0;
   *count = 0;
-  DIR *folder = opendir("/proc");
-  if (folder == 0) {
+  if (access("/proc/self/stat", R_OK) < 0) {
     complain("/proc");
     exit(FAILURE);
   }
-  size_t room = 0;
-  for (struct dirent *entry; (entry = readdir(folder)) != 0;) {
-    if (!isdigit((unsigned char)entry->d_name[0])) continue;
-    if (*count == room) list = take_memory(list, (room = 2 * room + 32) * sizeof *list);
-    *count += read_process(&list[*count], atoi(entry->d_name));
-  }
-  closedir(folder);
+  add_processes(&list, count, "/proc", 0, with_threads);
   if (*count > 0) qsort(list, *count, sizeof *list, compare_pids);
   return list;
 }
+
+UNUSED static struct process *read_processes(size_t *count) { return read_all(count, false); }
 
 UNUSED static const char *user_name(uid_t user) {
   static char number[12];
@@ -137,6 +156,15 @@ UNUSED static unsigned long cpu_share(const struct process *process) {
 
 UNUSED static unsigned long resident_kib(const struct process *process) {
   return (unsigned long)process->resident_pages * (unsigned long)(sysconf(_SC_PAGESIZE) / 1024);
+}
+
+// How much of it is shared with files and others.
+UNUSED static unsigned long shared_kib(const struct process *process) {
+  char path[64], text[128];
+  unsigned long shared = 0;
+  snprintf(path, sizeof path, "/proc/%d/statm", process->pid);
+  if (read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %*s %lu", &shared);
+  return shared * (unsigned long)(sysconf(_SC_PAGESIZE) / 1024);
 }
 
 // The terminal's name as ps shows it.

@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: readlink [OPTION]... FILE...\n"
   "Write the path that each FILE, a symbolic link, contains.\n"
   "\n"

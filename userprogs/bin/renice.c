@@ -5,7 +5,7 @@
 #include <pwd.h>
 #include <sys/resource.h>
 
-static const char help[] =
+const char help[] =
   "Usage: renice [-n] N [-p|-g|-u] PROCESS...\n"
   "Set the nice value of each process to N, from -20 (gets most) to 19 (gets least).\n"
   "\n"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: rm [OPTION]... FILE...\n"
   "Remove each FILE. What is removed does not come back.\n"
   "\n"

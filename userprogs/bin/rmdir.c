@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: rmdir [OPTION]... FOLDER...\n"
   "Remove each FOLDER, which must be empty.\n"
   "\n"

@@ -4,10 +4,11 @@
 
 #include <ctype.h>
 
-static const char help[] =
+const char help[] =
   "Usage: seq [OPTION]... [FIRST [STEP]] LAST\n"
   "Write the numbers from FIRST to LAST, STEP apart; both are 1 where they are left out.\n"
   "\n"
+  "  -f, --format=FORMAT   as FORMAT says: text with one %g or %f in it, as for printf\n"
   "  -s, --separator=TEXT  TEXT between the numbers, not a newline\n"
   "  -w, --equal-width     as many digits for each, with zeros before them\n"
   "      --help            show this help\n"
@@ -70,26 +71,71 @@ static void write_number(long units, int digits, int width) {
   fputs(text, stdout);
 }
 
+// A number as FORMAT says, which was checked: its conversion is %[FLAGS][WIDTH][.PRECISION]g or f.
+static void write_formatted(const char *format, long units, int digits) {
+  const char *start = format;
+  while (*start != '%' || start[1] == '%') start += *start == '%' ? 2 : 1;
+  size_t length = strcspn(start, "gf");
+  char conversion[32], text[64], *period;
+  snprintf(conversion, sizeof conversion, "%.*s", (int)length, start);
+  int precision = start[length] == 'f' ? 6 : digits;
+  if ((period = strchr(conversion, '.')) != 0) precision = atoi(period + 1), *period = 0;
+  unsigned long magnitude = units < 0 ? -(unsigned long)units : (unsigned long)units;
+  for (; digits > precision; digits--) magnitude = (magnitude + (digits == precision + 1 ? 5 : 0)) / 10;
+  unsigned long power = 1;
+  for (int i = 0; i < digits; i++) power *= 10;
+  int size = sprintf(text, "%lu", magnitude / power);
+  if (digits > 0) size += sprintf(text + size, ".%0*lu", digits, magnitude % power);
+  else if (precision > 0) text[size++] = '.';
+  for (int i = digits; i < precision && size < 60; i++) text[size++] = '0';
+  text[size] = 0;
+  if (start[length] == 'g' && strchr(text, '.') != 0) {
+    while (text[size - 1] == '0') text[--size] = 0;
+    if (text[size - 1] == '.') text[--size] = 0;
+  }
+  bool has_zeros = conversion[1 + strspn(conversion + 1, "-+ #")] == '0';
+  int width = atoi(conversion + 1 + strspn(conversion + 1, "-+ #0")) - (units < 0);
+  printf("%.*s", (int)(start - format), format);
+  if (units < 0 && has_zeros) putchar('-');
+  for (int i = size; i < width && strchr(conversion, '-') == 0; i++) putchar(has_zeros ? '0' : ' ');
+  if (units < 0 && !has_zeros) putchar('-');
+  fputs(text, stdout);
+  for (int i = size; i < width && strchr(conversion, '-') != 0; i++) putchar(' ');
+  fputs(start + length + 1, stdout);
+}
+
+static void check_format(const char *format) {
+  const char *p = strchr(format, '%');
+  while (p != 0 && p[1] == '%') p = strchr(p + 2, '%');
+  size_t flags = p == 0 ? 0 : strspn(p + 1, "-+ #0123456789.");
+  if (p != 0 && flags < 20 && (p[1 + flags] == 'g' || p[1 + flags] == 'f')) return;
+  fprintf(stderr, "seq: format '%s' has no %%g or %%f\n", format);
+  refuse(FAILURE);
+}
+
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"separator", required_argument, 0, 's'}, {"equal-width", no_argument, 0, 'w'}, HELP_OPTION,
+    {"format", required_argument, 0, 'f'}, {"separator", required_argument, 0, 's'},
+    {"equal-width", no_argument, 0, 'w'}, HELP_OPTION,
   };
-  const char *separator = "\n";
+  const char *separator = "\n", *format = 0;
   bool has_equal_width = false;
   for (;;) {
     // A negative number is no option.
     bool is_number = optind < argc && argv[optind][0] == '-' &&
                      (isdigit((unsigned char)argv[optind][1]) || argv[optind][1] == '.');
     if (is_number) break;
-    int option = next_option(argc, argv, "+s:w", names, FAILURE);
+    int option = next_option(argc, argv, "+f:s:w", names, FAILURE);
     if (option == -1) break;
     if (option == 's') separator = optarg;
+    else if (option == 'f') check_format(format = optarg);
     else has_equal_width = true;
   }
   int count = argc - optind;
   char **texts = argv + optind;
   if (count < 1 || count > 3) {
-    fprintf(stderr, "seq: %s operand\n", count < 1 ? "missing" : "extra");
+    if (count < 1) fputs("seq: missing operand\n", stderr);
+    else fprintf(stderr, "seq: extra operand '%s'\n", texts[3]);
     refuse(FAILURE);
   }
   struct number one = {1, 0, 1};
@@ -111,7 +157,8 @@ int main(int argc, char **argv) {
   bool is_first = true;
   while (by > 0 ? value <= end : value >= end) {
     if (!is_first) fputs(separator, stdout);
-    write_number(value / reduce, digits, width);
+    if (format != 0) write_formatted(format, value / reduce, digits);
+    else write_number(value / reduce, digits, width);
     is_first = false;
     if (__builtin_add_overflow(value, by, &value)) break;
   }

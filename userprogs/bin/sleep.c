@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <time.h>
 
-static const char help[] =
+const char help[] =
   "Usage: sleep NUMBER[s|m|h|d]...\n"
   "Wait for so many seconds, minutes, hours or days; several are added. A NUMBER may have a fraction.\n"
   "\n"

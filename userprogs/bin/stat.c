@@ -13,12 +13,14 @@
 
 #include "mode_text.h"
 
-static const char help[] =
+const char help[] =
   "Usage: stat [OPTION]... FILE...\n"
   "Show what is known about each FILE: size, kind, permissions, owner, times.\n"
   "\n"
   "  -L, --dereference    of what a symbolic link leads to\n"
   "  -c, --format=FORMAT  as FORMAT says, with a newline behind it\n"
+  "      --printf=FORMAT  the same, without the newline, and with \\n, \\t ...\n"
+  "  -t, --terse          numbers on one line\n"
   "      --help           show this help\n"
   "\n"
   "In FORMAT: %n name  %N name in quotes, with a link's target  %s size  %b blocks  %B their size\n"
@@ -27,7 +29,7 @@ static const char help[] =
   "%x %y %z times of the last reading, change, change of status; %X %Y %Z as seconds\n"
   "Example: stat -c '%a %s %n' *\n";
 
-static bool follows;
+static bool follows, has_escapes;
 
 static const char *kind_text(const struct stat *status) {
   switch (status->st_mode & S_IFMT) {
@@ -92,6 +94,9 @@ static void write_field(const char *flags, char letter, const char *path, const 
     case 'i': number = (unsigned long)s->st_ino; break;
     case 'h': number = (unsigned long)s->st_nlink; break;
     case 'd': number = (unsigned long)s->st_dev; break;
+    case 'D': number = (unsigned long)s->st_dev, conversion = "lx"; break;
+    case 'W': text = "0"; break;
+    case 'w': text = "-"; break;
     case 't': number = (unsigned long)major(s->st_rdev), conversion = "lx"; break;
     case 'T': number = (unsigned long)minor(s->st_rdev), conversion = "lx"; break;
     case 'x': text = time_text(s->st_atim); break;
@@ -108,8 +113,18 @@ static void write_field(const char *flags, char letter, const char *path, const 
   else printf(format, number);
 }
 
+static void write_escape(char letter) {
+  static const char letters[] = "abefnrtv\\", values[] = "\a\b\033\f\n\r\t\v\\";
+  const char *known = strchr(letters, letter);
+  putchar(known != 0 ? values[known - letters] : letter);
+}
+
 static void write_format(const char *format, const char *path, const struct stat *status) {
   for (; *format != 0; format++) {
+    if (*format == '\\' && has_escapes && format[1] != 0) {
+      write_escape(*++format);
+      continue;
+    }
     if (*format != '%' || format[1] == 0) {
       putchar(*format);
       continue;
@@ -122,7 +137,7 @@ static void write_format(const char *format, const char *path, const struct stat
     format += 1 + length;
     write_field(flags, *format, path, status);
   }
-  putchar('\n');
+  if (!has_escapes) putchar('\n');
 }
 
 static void write_all(const char *path, const struct stat *status) {
@@ -139,11 +154,14 @@ static void write_all(const char *path, const struct stat *status) {
 
 int main(int argc, char **argv) {
   static const struct option names[] = {
-    {"dereference", no_argument, 0, 'L'}, {"format", required_argument, 0, 'c'}, HELP_OPTION,
+    {"dereference", no_argument, 0, 'L'}, {"format", required_argument, 0, 'c'},
+    {"printf", required_argument, 0, 'p'}, {"terse", no_argument, 0, 't'}, HELP_OPTION,
   };
   const char *format = 0;
-  for (int option; (option = next_option(argc, argv, "Lc:", names, FAILURE)) != -1;)
+  for (int option; (option = next_option(argc, argv, "Lc:t", names, FAILURE)) != -1;)
     if (option == 'L') follows = true;
+    else if (option == 't') format = "%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o";
+    else if (option == 'p') format = optarg, has_escapes = true;
     else format = optarg;
   if (optind == argc) {
     fputs("stat: missing operand\n", stderr);

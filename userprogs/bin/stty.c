@@ -8,7 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: stty [OPTION]... [SETTING]...\n"
   "Show or change the settings of the terminal on standard input. Without a SETTING, show what is unusual.\n"
   "\n"

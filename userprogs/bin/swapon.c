@@ -4,7 +4,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: swapon [OPTION]\n"
   "Show the swap space: where it is, how much there is, and how much of it is used.\n"
   "\n"

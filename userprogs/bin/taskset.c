@@ -5,7 +5,7 @@
 #include <sched.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: taskset [-c] MASK COMMAND [ARGUMENT]...\n"
   "       taskset -p [-c] [MASK] PROCESS\n"
   "Run COMMAND on the harts of MASK only, or show or change the mask of a process.\n"

@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: tee [OPTION]... [FILE]...\n"
   "Copy standard input to standard output and to each FILE.\n"
   "\n"

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: test EXPRESSION\n"
   "       [ EXPRESSION ]\n"
   "Exit with 0 if EXPRESSION is true, 1 if it is false, 2 after an error.\n"

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: time [OPTION]... COMMAND [ARGUMENT]...\n"
   "Run COMMAND, and write to standard error how long it took: by the clock, in the program, in the kernel.\n"
   "\n"

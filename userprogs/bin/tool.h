@@ -14,7 +14,7 @@
 
 #define UNUSED __attribute__((unused))
 
-static const char help[];
+extern const char help[];
 
 enum { OPTION_HELP = 1000, FAILURE = 1 };
 #define HELP_OPTION {"help", no_argument, 0, OPTION_HELP}, {0, 0, 0, 0}

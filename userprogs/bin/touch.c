@@ -4,39 +4,53 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-static const char help[] =
+#include "date_text.h"
+
+const char help[] =
   "Usage: touch [OPTION]... FILE...\n"
   "Set the times of each FILE to now; make it if it is not there.\n"
   "\n"
   "  -a                    only the time of the last reading\n"
   "  -m                    only the time of the last change\n"
   "  -c, --no-create       make no files\n"
-  "  -d, --date=TIME       to TIME: @SECONDS, YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS', in UTC\n"
+  "  -d, --date=TIME       to TIME, as for date -d: '2026-01-31 12:00', yesterday, @SECONDS\n"
+  "  -t [[CC]YY]MMDDhhmm[.ss]  to that time\n"
   "  -r, --reference=FILE  to the times of FILE\n"
   "  -h, --no-dereference  of symbolic links, not of what they lead to\n"
   "      --help            show this help\n"
   "\n"
   "Example: touch -d '2026-01-31 12:00' report\n";
 
-static struct timespec read_time(const char *text) {
-  struct timespec time = {0, 0};
-  struct tm date = {0};
-  char *end;
-  if (*text == '@') {
-    time.tv_sec = strtol(text + 1, &end, 10);
-    if (end == text + 1 || *end != 0) fail(FAILURE, "invalid date format ", text);
-    return time;
+static struct timespec time_from(const char *text) {
+  struct timespec time;
+  if (!read_date(text, false, &time)) {
+    fprintf(stderr, "touch: invalid date format '%s'\n", text);
+    exit(FAILURE);
   }
-  int count =
-    sscanf(text, "%4d-%2d-%2d%*1[ T]%2d:%2d:%2d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
-                     &date.tm_min, &date.tm_sec);
-  if (count != 3 && count < 5) fail(FAILURE, "invalid date format ", text);
-  date.tm_year -= 1900;
+  return time;
+}
+
+// The old form: digits without anything between them.
+static struct timespec stamp(const char *text) {
+  struct timespec now, time = {0, 0};
+  clock_gettime(CLOCK_REALTIME, &now);
+  struct tm date = {.tm_isdst = -1, .tm_year = localtime(&now.tv_sec)->tm_year};
+  size_t digits = strspn(text, "0123456789");
+  int year = 0, used = 0, count = 0;
+  const char *p = text;
+  if (digits == 12 && sscanf(p, "%4d", &year) == 1) date.tm_year = year - 1900, p += 4;
+  if (digits == 10 && sscanf(p, "%2d", &year) == 1) date.tm_year = year < 69 ? 100 + year : year, p += 2;
+  count = sscanf(p, "%2d%2d%2d%2d%n", &date.tm_mon, &date.tm_mday, &date.tm_hour, &date.tm_min, &used);
+  if (p[used] == '.') count -= sscanf(p + used, ".%2d", &date.tm_sec) != 1;
+  else count -= p[used] != 0;
+  if (count != 4 || date.tm_mon < 1 || date.tm_mon > 12 || date.tm_hour > 23 || date.tm_min > 59) {
+    fprintf(stderr, "touch: invalid date format '%s'\n", text);
+    exit(FAILURE);
+  }
   date.tm_mon--;
-  time.tv_sec = timegm(&date);
+  time.tv_sec = mktime(&date);
   return time;
 }
 
@@ -48,12 +62,13 @@ int main(int argc, char **argv) {
   struct timespec times[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
   bool only_read = false, only_change = false, creates = true;
   int flags = 0;
-  for (int option; (option = next_option(argc, argv, "amcfd:r:h", names, FAILURE)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "amcfd:r:t:h", names, FAILURE)) != -1;) switch (option) {
     case 'a': only_read = true; break;
     case 'm': only_change = true; break;
     case 'c': creates = false; break;
     case 'h': flags = AT_SYMLINK_NOFOLLOW; break;
-    case 'd': times[0] = times[1] = read_time(optarg); break;
+    case 'd': times[0] = times[1] = time_from(optarg); break;
+    case 't': times[0] = times[1] = stamp(optarg); break;
     case 'r': {
       struct stat status;
       if (stat(optarg, &status) < 0) {

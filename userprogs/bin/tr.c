@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: tr [OPTION]... SET1 [SET2]\n"
   "Copy standard input to standard output, each character of SET1 replaced by that at its place in SET2.\n"
   "\n"

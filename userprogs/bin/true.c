@@ -2,7 +2,7 @@
 #define TOOL "true"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: true\n"
   "Do nothing, and end with status 0.\n"
   "\n"

@@ -1,28 +1,26 @@
-// tty: prints the path of the terminal on standard input.
+// tty: which terminal this is.
 #define TOOL "tty"
 #include "tool.h"
 
 #include <unistd.h>
 
-static const char help[] =
-  "Usage: tty [OPTION]\n"
-  "Print the path of the terminal on standard input. The status is 1 if that is no terminal.\n"
+const char help[] =
+  "Usage: tty [OPTION]...\n"
+  "Write the name of the terminal that is standard input.\n"
   "\n"
-  "  -s, --silent  print nothing, the status says it all\n"
-  "      --help    show this help\n"
+  "  -s, --quiet  write nothing\n"
+  "      --help   show this help\n"
   "\n"
-  "Example: tty -s && echo there is a person\n";
+  "The exit status is 0 if it is a terminal, and 1 if not.\n"
+  "Example: tty -s && echo hello\n";
 
 int main(int argc, char **argv) {
-  static const struct option names[] = {{"silent", no_argument, 0, 's'}, {"quiet", no_argument, 0, 's'}, HELP_OPTION};
-  bool is_silent = false;
-  while (next_option(argc, argv, "s", names, 2) != -1) is_silent = true;
-  if (optind < argc) {
-    fprintf(stderr, "tty: extra operand '%s'\n", argv[optind]);
-    refuse(2);
-  }
-  if (is_silent) return !isatty(STDIN_FILENO);
-  const char *name = ttyname(STDIN_FILENO);
-  puts(name == 0 ? "not a tty" : name);
-  return finish(name == 0);
+  static const struct option names[] = {
+    {"quiet", no_argument, 0, 's'}, {"silent", no_argument, 0, 's'}, HELP_OPTION,
+  };
+  bool is_quiet = false;
+  while (next_option(argc, argv, "s", names, 2) != -1) is_quiet = true;
+  const char *name = isatty(STDIN_FILENO) ? ttyname(STDIN_FILENO) : 0;
+  if (!is_quiet) puts(name == 0 ? "not a tty" : name);
+  return finish(name == 0 ? 1 : 0);
 }

@@ -4,7 +4,7 @@
 
 #include <sys/mount.h>
 
-static const char help[] =
+const char help[] =
   "Usage: umount [OPTION]... PLACE...\n"
   "Take away what is mounted over each PLACE. What was changed in a folder of the host that is written back gets there\n"
   "first.\n"

@@ -6,7 +6,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: uptime [OPTION]...\n"
   "Show the time, how long the machine has been running, and how many threads wanted to run, on average\n"
   "over the last 1, 5 and 15 minutes.\n"

@@ -4,7 +4,7 @@
 
 #include "proc.h"
 
-static const char help[] =
+const char help[] =
   "Usage: vmstat [DELAY [COUNT]]\n"
   "Show what the machine does: since its start, and then, every DELAY seconds, since the line before.\n"
   "\n"

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: watch [OPTION]... COMMAND [ARGUMENT]...\n"
   "Run COMMAND every 2 seconds and show the beginning of its output on the whole screen, until Ctrl-C.\n"
   "\n"

@@ -1,17 +1,13 @@
 // wc: counts lines, words and bytes.
-#define _GNU_SOURCE
-#include <errno.h>
+#define TOOL "wc"
+#include "tool.h"
+
 #include <ctype.h>
 #include <fcntl.h>
-#include <getopt.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: wc [OPTION]... [FILE]...\n"
   "Count the lines, words and bytes of each FILE (standard input where there is none, or where FILE is -),\n"
   "and of all together where there are several. Without options: -lwc.\n"
@@ -19,16 +15,19 @@ static const char help[] =
   "  -c, --bytes            bytes\n"
   "  -l, --lines            newlines\n"
   "  -L, --max-line-length  columns of the longest line\n"
+  "  -m, --chars            characters, in UTF-8\n"
   "  -w, --words            words: runs of characters that are not blank\n"
+  "      --total=WHEN       when to show the sum: auto, always, only, never\n"
   "      --help             show this help\n"
   "\n"
   "Example: wc -l *.c\n";
 
 struct counts {
-  long lines, words, bytes, longest;
+  long lines, words, chars, bytes, longest;
 };
 
-static bool shows_lines, shows_words, shows_bytes, shows_longest;
+static bool shows_lines, shows_words, shows_chars, shows_bytes, shows_longest;
+static const char *shows_total = "auto";
 static int width = 1;
 
 // Goes on over the pieces of a file: whether a word has begun, and at which column the line is.
@@ -38,6 +37,7 @@ struct state {
 };
 
 static void count_byte(unsigned char c, struct counts *counts, struct state *state) {
+  counts->chars += (c & 0xc0) != 0x80;
   switch (c) {
     case '\n':
       counts->lines++;  // fall through
@@ -77,10 +77,10 @@ static bool count(int descriptor, struct counts *counts) {
 }
 
 static void show(const struct counts *counts, const char *name) {
-  const bool shown[] = {shows_lines, shows_words, shows_bytes, shows_longest};
-  const long values[] = {counts->lines, counts->words, counts->bytes, counts->longest};
+  const bool shown[] = {shows_lines, shows_words, shows_chars, shows_bytes, shows_longest};
+  const long values[] = {counts->lines, counts->words, counts->chars, counts->bytes, counts->longest};
   const char *separator = "";
-  for (int i = 0; i < 4; i++) {
+  for (int i = 0; i < 5; i++) {
     if (!shown[i]) continue;
     printf("%s%*ld", separator, width, values[i]);
     separator = " ";
@@ -89,17 +89,15 @@ static void show(const struct counts *counts, const char *name) {
 }
 
 static bool count_file(const char *name, const char *shown_name, struct counts *total) {
-  struct counts counts = {0, 0, 0, 0};
+  struct counts counts = {0};
   int descriptor = strcmp(name, "-") == 0 ? STDIN_FILENO : open(name, O_RDONLY);
   bool done = descriptor >= 0 && count(descriptor, &counts);
-  if (!done) {
-    fflush(stdout);
-    fprintf(stderr, "wc: %s: %s\n", name, strerror(errno));
-  }
-  if (descriptor >= 0) show(&counts, shown_name);
+  if (!done) complain(name);
+  if (descriptor >= 0 && strcmp(shows_total, "only") != 0) show(&counts, shown_name);
   if (descriptor > STDIN_FILENO) close(descriptor);
   total->lines += counts.lines;
   total->words += counts.words;
+  total->chars += counts.chars;
   total->bytes += counts.bytes;
   if (counts.longest > total->longest) total->longest = counts.longest;
   return done;
@@ -127,18 +125,19 @@ static void read_options(int argc, char **argv) {
     {"lines", no_argument, 0, 'l'},
     {"max-line-length", no_argument, 0, 'L'},
     {"words", no_argument, 0, 'w'},
-    {"help", no_argument, 0, 'h'},
-    {0, 0, 0, 0},
+    {"chars", no_argument, 0, 'm'},
+    {"total", required_argument, 0, 't'},
+    HELP_OPTION,
   };
-  for (int option; (option = getopt_long(argc, argv, "clLw", names, 0)) != -1;) switch (option) {
+  for (int option; (option = next_option(argc, argv, "clLmw", names, FAILURE)) != -1;) switch (option) {
     case 'c': shows_bytes = true; break;
     case 'l': shows_lines = true; break;
     case 'L': shows_longest = true; break;
+    case 'm': shows_chars = true; break;
+    case 't': shows_total = optarg; break;
     case 'w': shows_words = true; break;
-    case 'h': fputs(help, stdout); exit(0);
-    default: fputs("Try 'wc --help' for more information.\n", stderr); exit(1);
   }
-  bool shows_any = shows_bytes || shows_lines || shows_longest || shows_words;
+  bool shows_any = shows_bytes || shows_chars || shows_lines || shows_longest || shows_words;
   if (!shows_any) shows_bytes = shows_lines = shows_words = true;
 }
 
@@ -148,14 +147,11 @@ int main(int argc, char **argv) {
   bool has_names = optind < argc, all_done = true;
   char **names = has_names ? argv + optind : only_input;
   int count = has_names ? argc - optind : 1;
-  struct counts total = {0, 0, 0, 0};
-  int numbers = shows_bytes + shows_lines + shows_longest + shows_words;
-  if (count > 1 || numbers > 1) width = number_width(count, names);
+  struct counts total = {0};
+  int numbers = shows_bytes + shows_chars + shows_lines + shows_longest + shows_words;
+  if ((count > 1 || numbers > 1) && strcmp(shows_total, "only") != 0) width = number_width(count, names);
   for (int i = 0; i < count; i++) all_done &= count_file(names[i], has_names ? names[i] : 0, &total);
-  if (count > 1) show(&total, "total");
-  if (fflush(stdout) == EOF) {
-    perror("wc: write error");
-    return 1;
-  }
-  return all_done ? 0 : 1;
+  bool is_only = strcmp(shows_total, "only") == 0, is_always = is_only || strcmp(shows_total, "always") == 0;
+  if (is_always || (count > 1 && strcmp(shows_total, "never") != 0)) show(&total, is_only ? 0 : "total");
+  return finish(all_done ? 0 : FAILURE);
 }

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: which [-a] COMMAND...\n"
   "Write the path of each COMMAND, as PATH leads to it.\n"
   "\n"

@@ -5,7 +5,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: whoami\n"
   "Write the name of the user, as `id -un` does.\n"
   "\n"

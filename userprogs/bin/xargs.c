@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: xargs [OPTION]... [COMMAND [ARGUMENT]...]\n"
   "Run COMMAND (echo) with the words of standard input behind its ARGUMENTs, as often as needed.\n"
   "\n"
@@ -15,7 +15,9 @@ static const char help[] =
   "  -d, --delimiter=CHAR   words end at CHAR, and nothing in them is special\n"
   "  -n, --max-args=N       at most N words for each run\n"
   "  -L, --max-lines=N      the words of at most N lines for each run\n"
-  "  -I TEXT                one run for each line, which takes TEXT's place in the ARGUMENTs\n"
+  "  -s, --max-chars=N      at most N characters in each command line      -x, --exit  end where that fails\n"
+  "  -I TEXT                one run for each line, which takes TEXT's place in the ARGUMENTs; -i for {}\n"
+  "  -E TEXT                the words end at a line that is TEXT\n"
   "  -P, --max-procs=N      up to N runs at once\n"
   "  -r, --no-run-if-empty  no run at all where there are no words\n"
   "  -t, --verbose          show each command before it is run\n"
@@ -26,10 +28,11 @@ static const char help[] =
   "Example: find . -name '*.c' -print0 | xargs -0 wc -l\n";
 
 enum { MOST_BYTES = 100000 };
+static long most_bytes = MOST_BYTES, command_bytes;
 
 static int delimiter = -1;
 static long most_words = -1, most_lines = -1, most_processes = 1;
-static const char *placeholder;
+static const char *placeholder, *last_word;
 static bool not_if_empty, is_verbose;
 static FILE *input;
 
@@ -69,9 +72,9 @@ static void run(char **arguments) {
     int nothing = open("/dev/null", O_RDONLY);
     if (nothing > 0) dup2(nothing, STDIN_FILENO), close(nothing);
     execvp(arguments[0], arguments);
-    int missing = errno == ENOENT;
+    bool is_missing = errno == ENOENT;
     complain(arguments[0]);
-    _exit(missing ? 127 : 126);
+    _exit(is_missing ? 127 : 126);
   }
   processes++;
 }
@@ -120,7 +123,8 @@ static void take_word(const char *word, bool ends_line) {
     return;
   }
   long size = (long)strlen(word) + 1;
-  if (word_count > 0 && word_bytes + size > MOST_BYTES) run_words();
+  if (word_count > 0 && command_bytes + word_bytes + size > most_bytes) run_words();
+  if (command_bytes + size > most_bytes) fail(FAILURE, "argument line too long", "");
   words = take_memory(words, ((size_t)word_count + 1) * sizeof *words);
   words[word_count++] = copy_text(word);
   word_bytes += size;
@@ -175,17 +179,24 @@ int main(int argc, char **argv) {
     {"max-args", required_argument, 0, 'n'},
     {"max-lines", required_argument, 0, 'L'}, {"max-procs", required_argument, 0, 'P'},
     {"no-run-if-empty", no_argument, 0, 'r'}, {"verbose", no_argument, 0, 't'},
-    {"arg-file", required_argument, 0, 'a'}, HELP_OPTION,
+    {"arg-file", required_argument, 0, 'a'}, {"max-chars", required_argument, 0, 's'},
+    {"exit", no_argument, 0, 'x'}, {"replace", optional_argument, 0, 'i'}, {"eof", optional_argument, 0, 'e'},
+    HELP_OPTION,
   };
   input = stdin;
-  for (int option; (option = next_option(argc, argv, "+0d:n:L:I:P:rta:", names, FAILURE)) != -1;)
+  static const char letters[] = "+0d:n:L:l::I:i::E:e::P:rta:s:x";
+  for (int option; (option = next_option(argc, argv, letters, names, FAILURE)) != -1;)
     switch (option) {
     case '0': delimiter = 0; break;
     case 'd': delimiter = optarg[0] == '\\' && optarg[1] == 'n' ? '\n' : optarg[0] == '\\' &&
       optarg[1] == 't' ? '\t' : (unsigned char)optarg[0]; break;
     case 'n': most_words = read_size(optarg, "number for -n"); break;
     case 'L': most_lines = read_size(optarg, "number for -L"); break;
+    case 'l': most_lines = optarg == 0 ? 1 : read_size(optarg, "number for -l"); break;
     case 'I': placeholder = optarg; break;
+    case 'i': placeholder = optarg == 0 ? "{}" : optarg; break;
+    case 'E': case 'e': last_word = optarg; break;
+    case 's': most_bytes = read_size(optarg, "number for -s"); break;
     case 'P': most_processes = read_size(optarg, "number for -P"); break;
     case 'r': not_if_empty = true; break;
     case 't': is_verbose = true; break;
@@ -198,10 +209,12 @@ int main(int argc, char **argv) {
   static char *echo[] = {"echo"};
   command = optind < argc ? argv + optind : echo;
   command_length = optind < argc ? argc - optind : 1;
+  for (int i = 0; i < command_length; i++) command_bytes += (long)strlen(command[i]) + 1;
   char *word = 0;
   size_t room = 0;
   bool any = false;
   for (bool ends_line; read_word(&word, &room, &ends_line);) {
+    if (last_word != 0 && delimiter < 0 && strcmp(word, last_word) == 0) break;
     any = true;
     take_word(word, ends_line);
   }

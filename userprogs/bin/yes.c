@@ -2,7 +2,7 @@
 #define TOOL "yes"
 #include "tool.h"
 
-static const char help[] =
+const char help[] =
   "Usage: yes [WORD]...\n"
   "Write a line of the WORDs (y) again and again, until nobody reads it any more.\n"
   "\n"

@@ -9,7 +9,7 @@
 
 // Writes "program: message" and, if `number` is an error, ": meaning".
 static void tell(int number, const char *format, va_list arguments) {
-  fprintf(stderr, "%s: ", __program_name);
+  fprintf(stderr, "%s: ", program_invocation_short_name);
   if (format != 0) vfprintf(stderr, format, arguments);
   if (number >= 0) fprintf(stderr, "%s%s", format != 0 ? ": " : "", strerror(number));
   fputc('\n', stderr);

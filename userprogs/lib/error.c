@@ -1,5 +1,6 @@
 // error: GNU's form of err and warn.
 
+#include <errno.h>
 #include <error.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,7 +11,7 @@
 void error(int status, int number, const char *format, ...) {
   va_list arguments;
   fflush(stdout);
-  fprintf(stderr, "%s: ", __program_name);
+  fprintf(stderr, "%s: ", program_invocation_name);
   va_start(arguments, format);
   vfprintf(stderr, format, arguments);
   va_end(arguments);

@@ -15,8 +15,8 @@ struct auxiliary {
   unsigned long value;
 };
 
-// The last component of argv[0].
-extern const char *__program_name;
+// argv, with a null behind the last.
+extern char **__arguments;
 
 // Gives the first thread its thread-local variables.
 void __start_threads(void);

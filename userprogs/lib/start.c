@@ -1,12 +1,14 @@
 // From the first stack to main, and from main's return to exit.
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "internal.h"
 
 char **environ;
-const char *__program_name = "";
+char *program_invocation_name = "", *program_invocation_short_name = "";
+char **__arguments;
 const struct auxiliary *__auxiliary_vector;
 
 // Functions with __attribute__((constructor)); the linker collects their addresses between these two symbols.
@@ -15,8 +17,8 @@ extern void (*__init_array_end[])(int, char **, char **) __attribute__((weak));
 
 int main(int argc, char **argv, char **environment);
 
-static const char *last_component(const char *path) {
-  const char *name = path;
+static char *last_component(char *path) {
+  char *name = path;
   for (; *path != 0; path++)
     if (*path == '/') name = path + 1;
   return name;
@@ -30,8 +32,12 @@ _Noreturn void __libc_start(uintptr_t *stack) {
   char **end = environ;
   while (*end != 0) end++;
   __auxiliary_vector = (const struct auxiliary *)(end + 1);
+  __arguments = argv;
   __start_threads();
-  if (argc > 0) __program_name = last_component(argv[0]);
+  if (argc > 0) {
+    program_invocation_name = argv[0];
+    program_invocation_short_name = last_component(argv[0]);
+  }
 
   size_t constructors = (size_t)(__init_array_end - __init_array_start);
   for (size_t i = 0; i < constructors; i++) __init_array_start[i](argc, argv, environ);

@@ -45,6 +45,7 @@
   stub pwrite, 68                   # pwrite64
   stub preadv, 69                   # preadv
   stub pwritev, 70                  # pwritev
+  stub process_vm_readv, 270        # process_vm_readv
   stub dup, 23                      # dup
   stub dup3, 24                     # dup3
   stub fcntl, 25                    # fcntl

@@ -69,7 +69,7 @@ struct GuestRun {
     try files.install(in: &kernel.files)
     let writable = files.folders.filter { $0.mount.access == .writeBack }
     writeBack = writable.isEmpty ? nil : try WriteBackProcess(writable)
-    let name = Path.stem(of: path)
+    let name = program.reference.name
     do {
       try kernel.start(
         elf, path: "/bin/\(name)", arguments: [name] + arguments,

@@ -14,6 +14,9 @@ extension Invariants {
       for slot in 0..<kernel.pipes[pipe].usedSlots { count(kernel.pipes[pipe][slot].frame) }
     }
     for frame in kernel.pool.cache.frames { count(frame) }
+    for number in kernel.pool.cache.sharedNumbers {
+      for slot in kernel.pool.cache.slots(of: number) { slots[slot] += 1 }
+    }
     for space in kernel.spaces.numbers {
       let table = kernel.spaces[space].pageTable
       count(table.root)
@@ -128,6 +131,8 @@ extension Invariants {
       let holders = kernel.segments.identifiers.count { kernel.segments[$0].memory == number }
       require("holders of shared memory", counts: holders, asKept: cache.holders(of: number))
       require(pages > 0 || holders > 0, "shared memory that nobody has")
+      let isTwice = cache[.shared(number)].indices.contains { cache.pageOnDisk($0, of: .shared(number)) != nil }
+      require(!isTwice, "a page of shared memory is in memory and on the disk")
     }
   }
 

@@ -21,7 +21,7 @@ struct ASIDAllocator {
   /// An allocator of the numbers 1…count.
   init(count: UInt16) { self.count = count }
 
-  func isCurrent(_ asid: ASID) -> Bool { asid.generation == generation }
+  @inline(__always) func isCurrent(_ asid: ASID) -> Bool { asid.generation == generation }
 
   /// A number that no other address space of this generation has.
   mutating func allocate() -> ASID {
@@ -35,7 +35,7 @@ struct ASIDAllocator {
   }
 
   /// Whether a hart has yet to flush its TLB before it enters a program.
-  func mustFlush(_ hart: Int) -> Bool { unflushed >> UInt64(hart) & 1 != 0 }
+  @inline(__always) func mustFlush(_ hart: Int) -> Bool { unflushed >> UInt64(hart) & 1 != 0 }
 
   /// Whether a hart that enters a program must flush its TLB first; it is told so once.
   mutating func takeFlush(of hart: Int) -> Bool {
@@ -49,9 +49,18 @@ extension Kernel {
   /// A number for a new address space.
   mutating func newASID() -> ASID { asids.allocate() }
 
+  /// Lets a hart translate through an address space.
+  @inline(__always) mutating func enter(_ space: Int, on hart: Hart) {
+    let hasRunThere = spaces[space].harts >> UInt64(hart.id) & 1 != 0
+    if !hasRunThere || !asids.isCurrent(spaces[space].asid) || asids.mustFlush(hart.id) {
+      prepare(space, on: hart)
+    }
+    hart.enter(root: spaces[space].pageTable.root, asid: spaces[space].asid.number)
+  }
+
   /// Makes a hart ready to run in an address space: with a number of the current generation, and without
   /// translations of older ones.
-  mutating func prepare(_ space: Int, on hart: Hart) {
+  private mutating func prepare(_ space: Int, on hart: Hart) {
     if !asids.isCurrent(spaces[space].asid) {
       spaces[space].asid = asids.allocate()
       spaces[space].harts = 0

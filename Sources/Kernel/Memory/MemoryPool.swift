@@ -25,7 +25,13 @@ struct MemoryPool {
   mutating func release(_ area: VMA) {
     guard let object = area.backing.object else { return }
     cache[object].mapped -= area.pages
-    if case .shared(let number) = object { removeIfUnused(number) }
+    if let number = object.sharedMemory { removeIfUnused(number) }
+  }
+
+  /// Notes that a page table does not map a page any more: one of shared memory may go to the swap disk then.
+  mutating func noteUnmapped(_ page: VirtualAddress, of area: VMA) {
+    guard swap.count > 0, case .shared = area.backing, let source = area.source(of: page) else { return }
+    cache.enqueue(source.object, source.index)
   }
 
   /// Makes shared memory of so many pages. Its maker holds it until `letGo`.
@@ -39,8 +45,9 @@ struct MemoryPool {
 
   private mutating func removeIfUnused(_ number: SharedMemoryNumber) {
     guard cache.isUnused(number) else { return }
-    let pages = cache.remove(number)
-    for index in pages.indices { frames.release(pages[index]!.frame) }
+    let memory = cache.remove(number)
+    for index in memory.pages.indices { frames.release(memory.pages[index]!.frame) }
+    memory.slots.forEach { swap.release($0) }
   }
 }
 
@@ -75,7 +82,7 @@ extension MemoryPool {
       hart.charge(Cost.readPage)
       let bytes = files.stored(in: inode, at: source.index * Page.size, count: Page.size)
       bytes.withUnsafeBytes { machine.write(frame.address, from: $0) }
-      cache.enqueue(inode, source.index)
+      cache.enqueue(source.object, source.index)
     }
     cache[source.object][source.index] = CachedPage(frame: frame)
     return frame
@@ -84,9 +91,12 @@ extension MemoryPool {
 
 extension PageObject {
   /// Whether the object is a file.
-  var isFile: Bool {
-    if case .file = self { return true }
-    return false
+  var isFile: Bool { sharedMemory == nil }
+
+  /// The shared memory that the object is, if it is some.
+  var sharedMemory: SharedMemoryNumber? {
+    if case .shared(let number) = self { return number }
+    return nil
   }
 }
 

@@ -18,8 +18,9 @@ enum PageObject: Hashable, Sendable {
 struct PageCache {
   private var files: [InodeNumber: Pages] = [:]
   private var shared = Table<SharedMemory>()
-  /// The pages of files in the order in which they are looked at when frames are needed; some are gone already.
-  private var queue: [(InodeNumber, UInt64)] = []
+  /// The pages of files, and those of shared memory that somebody stopped to map, in the order in which they are
+  /// looked at when frames are needed; some are gone already.
+  private var queue: [(PageObject, UInt64)] = []
   private var queueStart = 0
   /// How many frames there are: the cache cannot have more pages.
   private let frameCount: Int
@@ -49,8 +50,20 @@ struct PageCache {
     /// How many pages it has.
     let size: UInt64
     var pages = Pages()
+    /// Where its pages lie that had to make room.
+    fileprivate(set) var away: [UInt64: PageOnDisk] = [:]
     /// How many hold it besides those who map it, as a System V segment does.
     var holders = 0
+
+    /// The places on the disk that it has, in order of its pages.
+    var slots: [Int] { away.keys.sorted().map { away[$0]!.slot } }
+  }
+
+  /// A page of shared memory on the swap disk.
+  struct PageOnDisk: Equatable {
+    let slot: Int
+    /// When the disk has read it, if somebody waits for it.
+    var arrival: UInt64?
   }
 
   /// The pages of an object.
@@ -69,12 +82,31 @@ struct PageCache {
     }
   }
 
+  /// Whether there is such an object, as far as the cache knows.
+  func contains(_ object: PageObject) -> Bool {
+    switch object {
+    case .file(let inode): files[inode] != nil
+    case .shared(let number): shared.find(number.rawValue) != nil
+    }
+  }
+
   /// A page, if it is in a frame.
   func page(_ index: UInt64, of object: PageObject) -> CachedPage? {
     switch object {
     case .file(let inode): files[inode]?[index]
     case .shared(let number): shared[number.rawValue].pages[index]
     }
+  }
+
+  /// Where a page lies that had to make room; only shared memory's do.
+  func pageOnDisk(_ index: UInt64, of object: PageObject) -> PageOnDisk? {
+    guard case .shared(let number) = object else { return nil }
+    return shared[number.rawValue].away[index]
+  }
+
+  /// Puts a page of shared memory on the disk, or takes it from there.
+  mutating func setPageOnDisk(_ index: UInt64, of number: SharedMemoryNumber, to place: PageOnDisk?) {
+    shared[number.rawValue].away[index] = place
   }
 
   /// How many pages shared memory has.
@@ -99,29 +131,30 @@ struct PageCache {
     return row.holders == 0 && row.pages.mapped == 0
   }
 
-  /// Forgets shared memory and returns its pages.
-  mutating func remove(_ number: SharedMemoryNumber) -> Pages { shared.remove(number.rawValue).pages }
+  /// Forgets shared memory and returns what it was.
+  mutating func remove(_ number: SharedMemoryNumber) -> SharedMemory { shared.remove(number.rawValue) }
 
   /// How many pages stand in the queue.
   var queueCount: Int { queue.count - queueStart }
 
-  /// Puts a page of a file at the end of the queue.
-  mutating func enqueue(_ inode: InodeNumber, _ index: UInt64) {
+  /// Puts a page at the end of the queue.
+  mutating func enqueue(_ object: PageObject, _ index: UInt64) {
     if queueStart > queue.count / 2 + 64 {
       queue.removeFirst(queueStart)
       queueStart = 0
     }
     if queueCount > 2 * frameCount { forgetGonePages() }
-    queue.append((inode, index))
+    queue.append((object, index))
   }
 
   private mutating func forgetGonePages() {
-    queue = cachedFiles.flatMap { inode in files[inode]!.indices.map { (inode, $0) } }
+    let objects = cachedFiles.map(PageObject.file) + sharedNumbers.map(PageObject.shared)
+    queue = objects.flatMap { object in self[object].indices.map { (object, $0) } }
     queueStart = 0
   }
 
   /// Takes the first page out of the queue.
-  mutating func nextInQueue() -> (InodeNumber, UInt64)? {
+  mutating func nextInQueue() -> (PageObject, UInt64)? {
     guard queueStart < queue.count else { return nil }
     queueStart += 1
     return queue[queueStart - 1]
@@ -141,6 +174,9 @@ struct PageCache {
 
   /// All shared memory that there is.
   var sharedNumbers: [SharedMemoryNumber] { shared.numbers.map(SharedMemoryNumber.init) }
+
+  /// The places on the disk that pages of shared memory have.
+  func slots(of number: SharedMemoryNumber) -> [Int] { shared[number.rawValue].slots }
 
   /// How many hold shared memory besides those who map it.
   func holders(of number: SharedMemoryNumber) -> Int { shared[number.rawValue].holders }

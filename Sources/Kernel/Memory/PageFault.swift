@@ -141,9 +141,11 @@ extension AddressSpace {
     // The area was made when the file was longer.
     guard source.index < pool.pageCount(of: source.object, files) else { return .busError }
     let isThere = pool.cache.page(source.index, of: source.object) != nil
+    let comesBack = pool.swapIn(source, machine, hart)
+    if let comesBack, comesBack != .swappedIn { return comesBack }
     guard let shared = pool.frame(of: source, files, machine, hart) else { return .outOfMemory }
     let resolution: FaultResolution =
-      isThere ? .foundInCache : source.object.isFile ? .readFromFile : .zeroFilled
+      comesBack ?? (isThere ? .foundInCache : source.object.isFile ? .readFromFile : .zeroFilled)
     var flags = area.protection.pteFlags
     if area.isShared {
       pool.frames.retain(shared)

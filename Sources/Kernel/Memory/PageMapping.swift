@@ -38,6 +38,7 @@ extension AddressSpace {
       forget(page, entry, pool: &pool, machine: machine)
       guard entry.isValid else { continue }
       noteStores(through: entry, to: page, of: area, pool: &pool)
+      pool.noteUnmapped(page, of: area)
       pool.frames.release(entry.frame)
       residentPages -= 1
     }

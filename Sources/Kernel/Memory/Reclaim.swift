@@ -4,15 +4,15 @@ import Machine
 /// Frames for those who need them: what is cached can be read again.
 extension Kernel {
   /// Sees to it that a fault finds the frames that it may need: for a page, for the tables on the way to it, and for
-  /// a page of the page cache.
-  mutating func makeRoom(_ context: Context) {
-    let reserve = tuning.reservedFrames
-    guard pool.frames.freeCount < reserve else { return }
-    var first = reserve * 4 * tuning.swappiness / 200
+  /// a page of the page cache. Who needs more than that says how many.
+  mutating func makeRoom(for more: Int = 0, _ context: Context) {
+    let wanted = tuning.reservedFrames + more
+    guard pool.frames.freeCount < wanted else { return }
+    var first = wanted * 4 * tuning.swappiness / 200
     while first > 0, evictFromLargest(context) { first -= 1 }
-    pool.reclaim(reserve * 4, &files, context.machine, context.hart)
-    var attempts = reserve * 4
-    while pool.frames.freeCount < reserve, attempts > 0, evictFromLargest(context) {
+    pool.reclaim(wanted * 4, &files, context.machine, context.hart)
+    var attempts = wanted * 4
+    while pool.frames.freeCount < wanted, attempts > 0, evictFromLargest(context) {
       attempts -= 1
       pool.reclaim(1, &files, context.machine, context.hart)
     }
@@ -24,8 +24,28 @@ extension Kernel {
     let sorted = candidates.sorted {
       (spaces[$1].residentPages, $0) < (spaces[$0].residentPages, $1)
     }
-    return sorted.contains {
-      spaces[$0].evictOne(pool: &pool, machine: context.machine, hart: context.hart)
+    return sorted.contains { number in
+      let page = spaces[number].evictOne(pool: &pool, machine: context.machine, hart: context.hart)
+      guard let page else { return false }
+      unmapElsewhere(page, of: number, context)
+      return true
+    }
+  }
+
+  /// Takes a page that left one address space, and that others can show too, out of these as well: its frame is free
+  /// only then.
+  private mutating func unmapElsewhere(_ page: VirtualAddress, of number: Int, _ context: Context) {
+    guard spaces[number].entry(of: page, machine: context.machine).slot == nil,
+      let source = spaces[number].area(containing: page)?.source(of: page),
+      let frame = pool.cache.page(source.index, of: source.object)?.frame, pool.frames.owners(of: frame) > 1
+    else { return }
+    for other in spaces.numbers where other != number {
+      for area in spaces[other].areas where area.backing.object == source.object && area.isReplaceable {
+        guard let place = area.place(of: source.index),
+          spaces[other].entry(of: place, machine: context.machine).frame == frame
+        else { continue }
+        _ = spaces[other].evict(place, pool: &pool, machine: context.machine, hart: context.hart)
+      }
     }
   }
 
@@ -76,22 +96,34 @@ extension Kernel {
 }
 
 extension MemoryPool {
-  /// Gives back the frames of so many pages of files that nobody maps, those first that were not used for long.
+  /// Gives back the frames of so many pages that nobody maps, of files and of shared memory, those first that were
+  /// not used for long.
   ///
   /// The order is that of the second chance: who was used since the last time round is passed over once.
   mutating func reclaim(_ wanted: Int, _ files: inout FileSystem, _ machine: Machine, _ hart: Hart) {
     var (freed, left) = (0, 2 * cache.queueCount)
-    while freed < wanted, left > 0, let (inode, index) = cache.nextInQueue() {
+    while freed < wanted, left > 0, let (object, index) = cache.nextInQueue() {
       left -= 1
-      guard let page = cache.page(index, of: .file(inode)) else { continue }
+      guard cache.contains(object), let page = cache.page(index, of: object) else { continue }
       hart.charge(Cost.cacheLookUp)
-      if frames.owners(of: page.frame) > 1 || page.isReferenced {
-        cache[.file(inode)][index]!.isReferenced = false
-        cache.enqueue(inode, index)
-        continue
+      let isMapped = frames.owners(of: page.frame) > 1
+      switch object {
+      case .file(let inode):
+        if isMapped || page.isReferenced {
+          cache[object][index]!.isReferenced = false
+          cache.enqueue(object, index)
+          continue
+        }
+        writeBack(index, of: inode, &files, machine, hart)
+      case .shared(let number):
+        // Who maps it puts it into the queue when it stops to.
+        if isMapped { continue }
+        guard swapOut(page, index, of: number, machine, hart) else {
+          cache.enqueue(object, index)
+          continue
+        }
       }
-      writeBack(index, of: inode, &files, machine, hart)
-      cache[.file(inode)][index] = nil
+      cache[object][index] = nil
       frames.release(page.frame)
       freed += 1
     }

@@ -33,24 +33,26 @@ extension AddressSpace {
   /// Lets pages leave until there is room for one more under the limit, as far as pages may leave.
   mutating func keepToLimit(pool: inout MemoryPool, machine: Machine, hart: Hart) {
     guard isReplaced else { return }
-    while resident!.policy.count >= resident!.limit, evictOne(pool: &pool, machine: machine, hart: hart) {}
+    while resident!.policy.count >= resident!.limit,
+      evictOne(pool: &pool, machine: machine, hart: hart) != nil
+    {}
   }
 
-  /// Lets the page leave that the policy chooses; false if none may or the disk is full.
-  mutating func evictOne(pool: inout MemoryPool, machine: Machine, hart: Hart) -> Bool {
-    guard var set = resident else { return false }
+  /// Lets the page leave that the policy chooses, and says which; nil if none may or the disk is full.
+  mutating func evictOne(pool: inout MemoryPool, machine: Machine, hart: Hart) -> VirtualAddress? {
+    guard var set = resident else { return nil }
     resident = nil  // so that the policy has one owner while it changes
     var pages = AccessedBits(pageTable: pageTable, set: set, machine: machine)
     let victim = set.policy.victim(of: &pages, at: hart.cycles)
     resident = set
     hart.charge(Cost.chooseVictim)
     if pages.hasCleared { shootDown(.everything, by: hart, &pool.counters, machine) }
-    guard let victim else { return false }
-    return evict(victim, pool: &pool, machine: machine, hart: hart)
+    guard let victim, evict(victim, pool: &pool, machine: machine, hart: hart) else { return nil }
+    return victim
   }
 
   /// Takes a page out of its frame: to the swap disk where it is the process's own and not there already.
-  private mutating func evict(
+  mutating func evict(
     _ page: VirtualAddress, pool: inout MemoryPool, machine: Machine, hart: Hart
   ) -> Bool {
     let entry = entry(of: page, machine: machine)
@@ -61,6 +63,7 @@ extension AddressSpace {
     var left = PTE(rawValue: 0)
     if isOthers(entry, at: page, of: area, pool) {
       noteStores(through: entry, to: page, of: area, pool: &pool)
+      pool.noteUnmapped(page, of: area)
     } else {
       guard let slot = copyOnDisk(of: page, entry, pool: &pool, machine: machine, hart: hart) else {
         return false

@@ -77,6 +77,18 @@ public struct VMA: Equatable, Sendable {
     }
   }
 
+  /// The page of the area that shows a page of its file or shared memory; nil if none does.
+  func place(of index: UInt64) -> VirtualAddress? {
+    let offset: UInt64
+    switch backing {
+    case .zero: return nil
+    case .shared(_, let start), .file(_, let start, _): offset = start
+    }
+    let first = offset / Page.size
+    guard first <= index, index - first < pages else { return nil }
+    return start + (index - first) * Page.size
+  }
+
   /// The part of the area between two addresses on page borders within it.
   func part(from: VirtualAddress, to: VirtualAddress) -> VMA {
     var part = self

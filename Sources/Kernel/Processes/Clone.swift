@@ -87,7 +87,7 @@ extension Kernel {
       spaces[space].users += 1
     } else {
       try commit(spaces[context.space].privatePages)
-      makeRoom(context)
+      makeRoom(for: spaces[context.space].pageTable.tables.count, context)
       guard
         let copy = spaces[context.space].fork(
           asid: newASID(), pool: &pool, machine: context.machine, hart: context.hart)

@@ -72,6 +72,11 @@ struct Process {
   var intervalPeriod: UInt64 = 0
 }
 
+extension Process {
+  /// Whether something is to happen after it has run for some time.
+  var watchesCPUTime: Bool { !cpuTimers.areOff || limits.boundCPUTime }
+}
+
 /// What a process did that its parent may be waiting for, short of ending.
 enum ChildNews: Equatable {
   case stopped(signal: Signal)

@@ -3,6 +3,8 @@ import ABI
 /// How much of everything a process may have: a soft limit that counts, and a hard one that bounds it.
 struct ResourceLimits: Equatable {
   private var rows: [ResourceLimit]
+  /// Whether there is a limit on processor time: every return to a program asks.
+  private(set) var boundCPUTime = false
 
   /// What Linux gives a new system's first process, more or less.
   init(stack: UInt64 = 8 << 20) {
@@ -18,6 +20,9 @@ struct ResourceLimits: Equatable {
 
   subscript(resource: Resource) -> ResourceLimit {
     get { rows[Int(resource.rawValue)] }
-    set { rows[Int(resource.rawValue)] = newValue }
+    set {
+      rows[Int(resource.rawValue)] = newValue
+      if resource == .cpu { boundCPUTime = newValue.soft != ResourceLimit.infinity }
+    }
   }
 }

@@ -48,6 +48,8 @@ struct Thread {
   /// Cycles that it has spent in the program and in the kernel.
   var userCycles: UInt64 = 0
   var kernelCycles: UInt64 = 0
+  /// When it last crossed between the two, while it runs.
+  var accountedUntil: UInt64 = 0
   /// Cycles that it has waited in run queues, how often a hart took it up, and how often another one than before.
   var readyCycles: UInt64 = 0
   var dispatches: UInt64 = 0
@@ -55,6 +57,29 @@ struct Thread {
   /// How often it gave the hart away, and how often it was taken from it.
   var voluntarySwitches: UInt64 = 0
   var involuntarySwitches: UInt64 = 0
+}
+
+extension Thread {
+  /// Whether the end of its system call has something to clear up.
+  var callHoldsSomething: Bool { pending != nil || heldFile != nil || awaitedLock != nil }
+
+  /// It enters the kernel, or another thread wants to know: the time since it left was the program's.
+  mutating func accountUserTime(until now: UInt64) {
+    userCycles += now.saturating(subtracting: accountedUntil)
+    accountedUntil = max(accountedUntil, now)
+  }
+
+  /// It leaves the kernel, or somebody wants to know: the time since it entered was the kernel's.
+  mutating func accountKernelTime(until now: UInt64) {
+    // Another hart, whose clock is behind, may end the thread.
+    kernelCycles += now.saturating(subtracting: accountedUntil)
+    accountedUntil = max(accountedUntil, now)
+  }
+
+  /// Whether signals may have something to do before it goes on in its program.
+  var mayHaveSignals: Bool {
+    hasSignalsToSee || interruptedCall != nil || signals.savedMask != nil || !signals.pending.set.isEmpty
+  }
 }
 
 /// What becomes of a call that was interrupted by a signal whose handler runs.

@@ -28,6 +28,11 @@ struct TrapFrame: Equatable {
   /// What a system call is made with: the arguments in a0…a5, and the number in a7.
   func callRegisters(_ machine: Machine) -> SIMD8<UInt64> { machine.load512(address(of: 10)) }
 
+  /// Ends a system call: the result is in a0, and the program goes on behind the call.
+  func finishCall(_ result: UInt64, _ machine: Machine) {
+    machine.finishCall(result, registersAt: address(of: 0))
+  }
+
   /// Puts the result of a system call into a0.
   func setResult(_ value: UInt64, _ machine: Machine) { setRegister(10, value, machine) }
 }

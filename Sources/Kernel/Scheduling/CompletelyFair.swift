@@ -17,8 +17,7 @@ struct CompletelyFair: SchedulingPolicy {
   var count: Int { queue.count }
   var waiting: [SchedulingEntity] { queue.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     switch cause {
     case .created: entity.moment = minimum + virtual(share(of: entity), entity)
     case .woken: entity.moment = minimum + max(entity.lead - credit(entity, at: now), -Int64(halfLatency))

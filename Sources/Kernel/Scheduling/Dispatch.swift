@@ -20,11 +20,12 @@ extension Kernel {
     if let hart { index = hart } else { index = processors.count == 1 ? 0 : bestHart(for: thread) }
     if isIdle(index) { machine.harts[index].idle(until: now) }
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
-    charge(index, until: now)
-    processors[index].queue.add(threads[thread].scheduling, because: cause, at: now)
-    if let running = processors[index].running {
-      processors[index].letPreempt(threads[running].scheduling, at: now)
+    guard let running = processors[index].running else {
+      return processors[index].queue.add(&threads[thread].scheduling, because: cause, at: now)
     }
+    processors[index].charge(&threads[running], until: now)
+    processors[index].queue.add(&threads[thread].scheduling, because: cause, at: now)
+    processors[index].letPreempt(threads[running].scheduling, at: now)
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
@@ -40,27 +41,22 @@ extension Kernel {
 
   // MARK: Running
 
-  /// Gives a free hart the next thread of its queue; false if none waits.
-  mutating func dispatch(on hart: Hart, _ machine: Machine) -> Bool {
+  /// Gives a free hart the next thread of its queue, which is to enter its program; nil if none waits.
+  mutating func dispatch(on hart: Hart) -> Int? {
     let (index, now) = (hart.id, hart.cycles)
-    guard var entity = processors[index].queue.next(at: now) else { return false }
+    var entity = SchedulingEntity(thread: TID(0))
+    guard processors[index].queue.next(into: &entity, at: now) else { return nil }
     let thread = Int(entity.thread.rawValue)
-    noteWaiting(of: entity, until: now)
-    threads[thread].dispatches += 1
     if entity.lastHart != index && entity.runtime > 0 {
       statistics.migrations += 1
       threads[thread].migrations += 1
     }
-    entity.lastHart = index
-    threads[thread].scheduling = entity
+    noteWaiting(of: entity, until: now)
+    threads[thread].dispatches += 1
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
     let last = processors[index].lastThread
-    processors[index].running = thread
-    processors[index].chargedUntil = now
-    processors[index].accountedUntil = now
-    processors[index].mustReschedule = false
-    beginSlice(on: index, at: now)
+    processors[index].begin(entity, of: &threads[thread], on: index, at: now)
     if last != thread {
       // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
       hart.clearReservation()
@@ -69,23 +65,14 @@ extension Kernel {
         record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
       }
     }
-    enter(context(of: thread, on: hart, machine))
-    return true
-  }
-
-  /// Charges a hart's time to the thread that runs there.
-  mutating func charge(_ index: Int, until now: UInt64) {
-    guard let thread = processors[index].running, now > processors[index].chargedUntil else { return }
-    let cycles = now - processors[index].chargedUntil
-    processors[index].chargedUntil = now
-    processors[index].queue.charge(&threads[thread].scheduling, cycles: cycles, at: now)
+    return thread
   }
 
   /// The timer of a hart has interrupted the running thread: its slice may have ended.
   mutating func sliceMayHaveEnded(_ context: Context) {
     let (index, now) = (context.hart.id, context.hart.cycles)
     guard now >= processors[index].sliceEnd else { return }
-    charge(index, until: now)
+    processors[index].charge(&threads[context.thread], until: now)
     let gives = processors[index].queue.sliceEnded(&threads[context.thread].scheduling, at: now)
     if gives {
       processors[index].takeBack(.sliceEnded)
@@ -120,34 +107,9 @@ extension Kernel {
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
   mutating func leaveHart(_ index: Int, _ cause: SwitchCause, at now: UInt64) {
     guard let thread = processors[index].running else { return }
-    charge(index, until: now)
-    account(index, until: now, isKernel: true)
-    if cause.endsTurn { processors[index].queue.leave(&threads[thread].scheduling, at: now) }
-    processors[index].running = nil
-    processors[index].lastThread = thread
-    processors[index].sliceEnd = .max
-    processors[index].mustReschedule = false
+    processors[index].end(&threads[thread], goesAway: cause.endsTurn, at: now)
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
-  }
-
-  /// Adds the time since the thread last crossed between program and kernel to the one side or the other.
-  mutating func account(_ index: Int, until now: UInt64, isKernel: Bool) {
-    // Another hart, whose clock is behind, may end the thread.
-    guard let thread = processors[index].running, now > processors[index].accountedUntil else { return }
-    let cycles = now - processors[index].accountedUntil
-    processors[index].accountedUntil = now
-    if isKernel {
-      threads[thread].kernelCycles += cycles
-      processors[index].kernelCycles += cycles
-    } else {
-      threads[thread].userCycles += cycles
-      if threads[thread].scheduling.nice > 0 {
-        processors[index].niceCycles += cycles
-      } else {
-        processors[index].userCycles += cycles
-      }
-    }
   }
 
   /// Notes how long a thread has waited in a run queue.
@@ -230,7 +192,7 @@ extension Kernel {
     _ thread: Int, on hart: Hart, _ change: (inout SchedulingEntity) -> Void
   ) {
     let (index, now) = (hart.id, hart.cycles)
-    charge(index, until: now)
+    processors[index].charge(&threads[thread], until: now)
     let wasRealtime = threads[thread].scheduling.isRealtime
     change(&threads[thread].scheduling)
     let entity = threads[thread].scheduling

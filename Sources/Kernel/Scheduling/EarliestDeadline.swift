@@ -21,8 +21,7 @@ struct EarliestDeadline: SchedulingPolicy {
   var count: Int { queue.count }
   var waiting: [SchedulingEntity] { queue.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     if cause.isReturn {
       runningLoad = Load()
       if cause == .yielded { entity.deadline &+= virtualSlice(of: entity) }

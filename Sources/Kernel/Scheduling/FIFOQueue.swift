@@ -24,14 +24,22 @@ struct FIFOQueue: Sendable {
 
   /// Takes the first one.
   mutating func popFirst() -> SchedulingEntity? {
-    guard let first else { return nil }
+    guard var entity = first else { return nil }
+    _ = popFirst(into: &entity)
+    return entity
+  }
+
+  /// Takes the first one and puts it where the caller wants it; false if there is none.
+  mutating func popFirst(into entity: inout SchedulingEntity) -> Bool {
+    guard !isEmpty else { return false }
+    entity = slots[head]
     head += 1
     // The places of those that were taken are given back when they are half of all: so each is moved once.
     if head >= 16 && head * 2 >= slots.count {
       slots.removeFirst(head)
       head = 0
     }
-    return first
+    return true
   }
 
   /// Takes a thread out, wherever it stands.

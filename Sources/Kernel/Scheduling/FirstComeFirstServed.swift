@@ -9,7 +9,7 @@ struct FirstComeFirstServed: SchedulingPolicy {
   var waiting: [SchedulingEntity] { queue.waiting }
 
   /// Only a real-time thread can have preempted one: then it is still its turn.
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     if cause == .preempted { queue.prepend(entity) } else { queue.append(entity) }
   }
 

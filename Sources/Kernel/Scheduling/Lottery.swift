@@ -26,8 +26,7 @@ struct Lottery: SchedulingPolicy {
   var count: Int { players.count }
   var waiting: [SchedulingEntity] { players.map(\.entity) }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     var worth = Weight.tickets(ofNice: entity.nice) * Self.scale
     if cause == .woken || cause == .yielded {
       let used = min(max(entity.sliceUsed, quantum / Self.mostCompensation), quantum)

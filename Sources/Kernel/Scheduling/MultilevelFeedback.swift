@@ -18,8 +18,7 @@ struct MultilevelFeedback: SchedulingPolicy {
   var count: Int { levels.reduce(0) { $0 + $1.count } }
   var waiting: [SchedulingEntity] { levels.flatMap(\.waiting) }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     // One that lost the hart before its quantum was over keeps its place at the head.
     let keepsPlace = cause == .preempted || cause == .sliceEnded && !quantumIsOver(entity)
     if cause == .created { begin(&entity) }

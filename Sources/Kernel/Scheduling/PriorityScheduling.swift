@@ -22,7 +22,7 @@ struct PriorityScheduling: SchedulingPolicy {
 
   /// One that was preempted goes behind its equals, as Silberschatz's exercises have it; but it keeps its turn if that
   /// was a real-time thread's doing.
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     let rank = rank(of: entity, since: now)
     if cause == .preempted && !isPreempted(by: queue.first, rank) {
       interrupted = entity.thread

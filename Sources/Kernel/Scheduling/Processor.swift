@@ -3,10 +3,10 @@ struct Processor {
   /// The thread that runs; nil while the hart is idle.
   var running: Int?
   /// The threads that are ready to run here.
-  var queue: any SchedulingPolicy {
+  var queue: RealtimeFirst {
     didSet { waitingCount = queue.count }
   }
-  /// How many they are: asking the queue itself would copy it.
+  /// How many they are: looking at the queue itself would copy it.
   private(set) var waitingCount = 0
   /// The cycle at which the timer ends the slice of the running thread.
   var sliceEnd = UInt64.max
@@ -14,23 +14,63 @@ struct Processor {
   var cpuDeadline = UInt64.max
   /// Up to which cycle the running thread's time has been charged to it.
   var chargedUntil: UInt64 = 0
-  /// When the running thread last entered the kernel or left it: time is split into the program's and the kernel's.
-  var accountedUntil: UInt64 = 0
   /// Whether the running thread has to make room as soon as it can.
   var mustReschedule = false
   /// Why.
   var rescheduleCause = SwitchCause.preempted
-  /// Cycles that the hart has spent in programs, in those with a positive nice value, and in the kernel for them.
-  var userCycles: UInt64 = 0
-  var niceCycles: UInt64 = 0
-  var kernelCycles: UInt64 = 0
+  /// How the hart has spent its time, up to when the running thread got it.
+  private var times = HartTimes()
+  /// What the running thread had used of its own when it got the hart.
+  private var timesBefore = (user: UInt64(0), kernel: UInt64(0))
   /// How often its timer and other harts have interrupted it.
   var timerInterrupts: UInt64 = 0
   var softwareInterrupts: UInt64 = 0
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
 
-  init(queue: any SchedulingPolicy) { self.queue = queue }
+  init(queue: RealtimeFirst) { self.queue = queue }
+
+  /// Gives the hart to a thread whose entity came out of the queue.
+  mutating func begin(_ entity: SchedulingEntity, of thread: inout Thread, on hart: Int, at now: UInt64) {
+    thread.scheduling = entity
+    thread.scheduling.lastHart = hart
+    thread.accountedUntil = now
+    timesBefore = (thread.userCycles, thread.kernelCycles)
+    running = Int(entity.thread.rawValue)
+    chargedUntil = now
+    mustReschedule = false
+    beginSlice(of: entity, at: now)
+  }
+
+  /// Charges the hart's time to the thread that runs.
+  mutating func charge(_ thread: inout Thread, until now: UInt64) {
+    guard now > chargedUntil else { return }
+    let cycles = now - chargedUntil
+    chargedUntil = now
+    queue.charge(&thread.scheduling, cycles: cycles, at: now)
+  }
+
+  /// Takes the hart from the thread that runs, which goes away or only makes room.
+  mutating func end(_ thread: inout Thread, goesAway: Bool, at now: UInt64) {
+    charge(&thread, until: now)
+    thread.accountKernelTime(until: now)
+    times = times(with: thread)
+    if goesAway { queue.leave(&thread.scheduling, at: now) }
+    lastThread = running
+    running = nil
+    sliceEnd = .max
+    mustReschedule = false
+  }
+
+  /// How the hart has spent its time, with that of the thread that runs.
+  func times(with thread: Thread?) -> HartTimes {
+    guard let thread else { return times }
+    var times = times
+    let user = thread.userCycles - timesBefore.user
+    if thread.scheduling.nice > 0 { times.nice += user } else { times.user += user }
+    times.kernel += thread.kernelCycles - timesBefore.kernel
+    return times
+  }
 
   /// Sets the time at which the timer interrupts the thread that begins to run or goes on.
   mutating func beginSlice(of entity: SchedulingEntity, at now: UInt64) {
@@ -54,4 +94,11 @@ struct Processor {
     mustReschedule = true
     rescheduleCause = cause
   }
+}
+
+/// Cycles that a hart has spent in programs, in those with a positive nice value, and in the kernel for them.
+struct HartTimes {
+  var user: UInt64 = 0
+  var nice: UInt64 = 0
+  var kernel: UInt64 = 0
 }

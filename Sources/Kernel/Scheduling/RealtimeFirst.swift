@@ -3,38 +3,50 @@
 /// Under every policy, a thread of SCHED_FIFO or SCHED_RR comes before all that are not, and takes the hart from
 /// them; among themselves the highest priority goes first. One that was preempted goes to the head of the list of its
 /// priority, one that yields or has used its quantum to the tail (POSIX.1-2024, System Interfaces, 2.8.4).
-struct RealtimeFirst<Others: SchedulingPolicy>: SchedulingPolicy {
+struct RealtimeFirst: SchedulingPolicy {
   /// By priority; the key is its negative, so that the highest comes first.
   private var realtime = OrderedQueue<Int>()
-  private var others: Others
+  private var others: any SchedulingPolicy
+  /// How many wait, of both: asked more often than it changes.
+  private(set) var count = 0
   /// Whether the running thread came from there: its class may change while it runs.
   private var runsRealtime = false
 
   /// A queue in front of another one.
-  init(_ others: Others) { self.others = others }
+  init(_ others: any SchedulingPolicy) { self.others = others }
 
-  var count: Int { realtime.count + others.count }
   var waiting: [SchedulingEntity] { realtime.waiting + others.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+    count += 1
     entity.becameReady(because: cause, at: now)
     if entity.isRealtime {
       if cause.isReturn && !runsRealtime { others.leave(&entity, at: now) }
       if cause != .preempted { entity.sliceUsed = 0 }
       realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
     } else {
-      others.add(entity, because: cause.isReturn && runsRealtime ? .changed : cause, at: now)
+      others.add(&entity, because: cause.isReturn && runsRealtime ? .changed : cause, at: now)
     }
   }
 
   mutating func next(at now: UInt64) -> SchedulingEntity? {
+    var entity = SchedulingEntity(thread: TID(0))
+    return next(into: &entity, at: now) ? entity : nil
+  }
+
+  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
     runsRealtime = !realtime.isEmpty
-    return realtime.popFirst() ?? others.next(at: now)
+    guard count > 0 else { return false }
+    count -= 1
+    guard runsRealtime, let first = realtime.popFirst() else { return others.next(into: &entity, at: now) }
+    entity = first
+    return true
   }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? {
-    realtime.remove(thread)?.entity ?? others.remove(thread)
+    guard let entity = realtime.remove(thread)?.entity ?? others.remove(thread) else { return nil }
+    count -= 1
+    return entity
   }
 
   mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {

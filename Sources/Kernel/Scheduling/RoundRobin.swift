@@ -10,14 +10,17 @@ struct RoundRobin: SchedulingPolicy {
   var waiting: [SchedulingEntity] { queue.waiting }
 
   /// A thread that lost the hart to a real-time thread goes on with the rest of its quantum.
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     guard cause != .preempted else { return queue.prepend(entity) }
-    var entity = entity
     entity.sliceUsed = 0
     queue.append(entity)
   }
 
   mutating func next(at now: UInt64) -> SchedulingEntity? { queue.popFirst() }
+
+  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
+    queue.popFirst(into: &entity)
+  }
 
   mutating func remove(_ thread: TID) -> SchedulingEntity? { queue.remove(thread) }
 

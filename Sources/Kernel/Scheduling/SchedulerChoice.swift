@@ -44,20 +44,25 @@ public enum SchedulerChoice: Equatable, Sendable {
   }
 
   /// An empty run queue of one hart; `seed` is for policies that draw lots.
-  public func makeQueue(seed: UInt64) -> any SchedulingPolicy {
+  public func makeQueue(seed: UInt64) -> any SchedulingPolicy { makeRunQueue(seed: seed) }
+
+  /// The same, as the kernel uses it: in place.
+  func makeRunQueue(seed: UInt64) -> RealtimeFirst { RealtimeFirst(makePolicy(seed: seed)) }
+
+  private func makePolicy(seed: UInt64) -> any SchedulingPolicy {
     switch self {
-    case .firstComeFirstServed: RealtimeFirst(FirstComeFirstServed())
-    case .shortestJobFirst(let prediction): RealtimeFirst(ShortestJobFirst(prediction))
+    case .firstComeFirstServed: FirstComeFirstServed()
+    case .shortestJobFirst(let prediction): ShortestJobFirst(prediction)
     case .shortestRemainingTimeFirst(let prediction, let tick):
-      RealtimeFirst(ShortestRemainingTimeFirst(prediction, tick: tick))
-    case .roundRobin(let quantum): RealtimeFirst(RoundRobin(quantum: quantum))
+      ShortestRemainingTimeFirst(prediction, tick: tick)
+    case .roundRobin(let quantum): RoundRobin(quantum: quantum)
     case .priority(let preemptive, let quantum, let ageing):
-      RealtimeFirst(PriorityScheduling(preemptive: preemptive, quantum: quantum, ageing: ageing))
-    case .multilevelFeedback(let parameters): RealtimeFirst(MultilevelFeedback(parameters))
-    case .lottery(let quantum): RealtimeFirst(Lottery(quantum: quantum, seed: seed))
-    case .stride(let quantum): RealtimeFirst(Stride(quantum: quantum))
-    case .completelyFair(let parameters): RealtimeFirst(CompletelyFair(parameters))
-    case .earliestDeadline(let parameters): RealtimeFirst(EarliestDeadline(parameters))
+      PriorityScheduling(preemptive: preemptive, quantum: quantum, ageing: ageing)
+    case .multilevelFeedback(let parameters): MultilevelFeedback(parameters)
+    case .lottery(let quantum): Lottery(quantum: quantum, seed: seed)
+    case .stride(let quantum): Stride(quantum: quantum)
+    case .completelyFair(let parameters): CompletelyFair(parameters)
+    case .earliestDeadline(let parameters): EarliestDeadline(parameters)
     }
   }
 

@@ -14,14 +14,18 @@ public protocol SchedulingPolicy: Sendable {
   /// The threads that wait, in an order that means something to people; as a rule the next one is first.
   var waiting: [SchedulingEntity] { get }
 
-  /// Puts a thread in that can run from now on.
+  /// Puts a thread in that can run from now on: as it is then, with what the policy has to note in it.
   ///
   /// The causes `sliceEnded`, `preempted` and `yielded` are for the thread that runs here; all others for one that
   /// was away.
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64)
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64)
 
   /// Takes out the thread that runs next; nil if none waits.
   mutating func next(at now: UInt64) -> SchedulingEntity?
+
+  /// The same, with the result where the caller wants it; false if none waits. Policies need not define it: it saves
+  /// copies, of which a switch would make six.
+  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool
 
   /// Takes a thread out that will not run here: it moves to another hart, is stopped, or is to be changed.
   mutating func remove(_ thread: TID) -> SchedulingEntity?
@@ -45,6 +49,19 @@ public protocol SchedulingPolicy: Sendable {
 }
 
 extension SchedulingPolicy {
+  /// Puts a thread in whose entity lies nowhere else.
+  public mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+    var entity = entity
+    add(&entity, because: cause, at: now)
+  }
+
+  /// Takes out the thread that runs next and copies it.
+  public mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
+    guard let next = next(at: now) else { return false }
+    entity = next
+    return true
+  }
+
   /// Most policies remember nothing of what has run.
   public mutating func charge(_ running: inout SchedulingEntity, cycles: UInt64, at now: UInt64) {}
 

@@ -9,7 +9,7 @@ struct ShortestJobFirst: SchedulingPolicy {
   var count: Int { queue.count }
   var waiting: [SchedulingEntity] { queue.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     // Only a real-time thread can have preempted one: then it is still its turn, whoever has come since.
     let key = cause == .preempted ? 0 : prediction.length(of: entity)
     queue.insert(entity, key: key, beforeEquals: cause == .preempted)

@@ -16,7 +16,7 @@ struct ShortestRemainingTimeFirst: SchedulingPolicy {
   var count: Int { queue.count }
   var waiting: [SchedulingEntity] { queue.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     queue.insert(entity, key: remainingTime(of: entity), beforeEquals: cause == .preempted)
   }
 

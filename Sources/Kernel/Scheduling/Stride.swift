@@ -17,8 +17,7 @@ struct Stride: SchedulingPolicy {
   var count: Int { queue.count }
   var waiting: [SchedulingEntity] { queue.waiting }
 
-  mutating func add(_ entity: SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
-    var entity = entity
+  mutating func add(_ entity: inout SchedulingEntity, because cause: ReadyCause, at now: UInt64) {
     if cause == .created { entity.lead = 0 }
     if !cause.isReturn { entity.moment = globalPass + entity.lead }
     if cause != .preempted { entity.sliceUsed = 0 }

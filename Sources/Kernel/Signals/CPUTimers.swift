@@ -27,8 +27,15 @@ struct CPUTimer: Equatable {
 }
 
 extension Kernel {
+  /// Sets the time at which a hart looks at the timers of the process that it goes on with.
+  @inline(__always) mutating func setCPUDeadline(_ context: Context) {
+    let isWatched = processes[context.process].watchesCPUTime
+    guard isWatched || processors[context.hart.id].cpuDeadline != .max else { return }
+    processors[context.hart.id].cpuDeadline = isWatched ? cpuDeadline(of: context) : .max
+  }
+
   /// The cycle at which a hart has to look at the timers of the process that it runs, if nothing else happens before.
-  func cpuDeadline(of context: Context) -> UInt64 {
+  private func cpuDeadline(of context: Context) -> UInt64 {
     let limit = cpuLimit(processes[context.process].limits[.cpu].soft)
     let timers = processes[context.process].cpuTimers
     guard !timers.areOff || limit != .max else { return .max }

@@ -8,10 +8,7 @@ extension Kernel {
   /// - Postcondition: the thread may have ended or stopped; if it still runs, its trap frame is where it goes on.
   mutating func deliverSignals(_ context: Context) {
     let thread = context.thread
-    guard
-      threads[thread].hasSignalsToSee || threads[thread].interruptedCall != nil
-        || threads[thread].signals.savedMask != nil || !threads[thread].signals.pending.set.isEmpty
-    else { return }
+    guard threads[thread].mayHaveSignals else { return }
     threads[thread].hasSignalsToSee = false
     while let info = takeSignal(context), let signal = info.signal {
       let action = processes[context.process].signals[signal]

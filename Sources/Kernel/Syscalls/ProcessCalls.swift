@@ -124,7 +124,7 @@ extension Kernel {
     _ target: UsageTarget?, _ pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     let usage: Usage
-    account(context.hart.id, until: context.hart.cycles, isKernel: true)
+    threads[context.thread].accountKernelTime(until: context.hart.cycles)
     switch target {
     case .process?: usage = ownUsage(of: context.process)
     case .children?: usage = processes[context.process].childrenUsage
@@ -140,7 +140,7 @@ extension Kernel {
   }
 
   mutating func sysTimes(_ pointer: UserPointer, _ context: Context) throws(Errno) -> SyscallOutcome {
-    account(context.hart.id, until: context.hart.cycles, isKernel: true)
+    threads[context.thread].accountKernelTime(until: context.hart.cycles)
     let own = ownUsage(of: context.process)
     let children = processes[context.process].childrenUsage
     let ticks = options.cyclesPerTick

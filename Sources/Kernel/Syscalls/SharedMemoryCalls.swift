@@ -175,12 +175,13 @@ extension Kernel {
   private mutating func copyOutSegmentUse(
     to pointer: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    var (pages, resident): (UInt64, UInt64) = (0, 0)
+    var (pages, resident, swapped): (UInt64, UInt64, UInt64) = (0, 0, 0)
     for segment in segments.identifiers {
       pages += (segments[segment].size + Page.size - 1) / Page.size
       resident += UInt64(pool.cache[.shared(segments[segment].memory)].indices.count)
+      swapped += UInt64(pool.cache.slots(of: segments[segment].memory).count)
     }
-    let numbers = [UInt64(segments.count), pages, resident, 0, 0, 0]
+    let numbers = [UInt64(segments.count), pages, resident, swapped, 0, 0]
     try copyOut(numbers.flatMap(\.bytes), to: pointer, context)
     return .done(segments.highestPlace)
   }

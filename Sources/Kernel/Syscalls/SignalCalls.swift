@@ -14,10 +14,22 @@ extension Kernel {
     default: targets = number == .min ? [] : members(of: Int(-number))
     }
     guard !targets.isEmpty else { throw .noSuchProcess }
-    if let info = try information(signal, .user, context) {
-      for target in targets { send(info, toProcess: target, context) }
-    }
+    let info = try information(signal, .user, context)
+    let permitted = targets.filter { maySignal($0, signal, context) }
+    // Who asks for everybody does not mean those that are not theirs.
+    guard !permitted.isEmpty || number == -1 else { throw .notPermitted }
+    if let info { for target in permitted { send(info, toProcess: target, context) } }
     return .done(0)
+  }
+
+  /// Whether the calling process may send a signal to another: root, and who is the same user; within a session
+  /// everybody may let go on what is stopped.
+  private func maySignal(_ target: Int, _ signal: UInt32, _ context: Context) -> Bool {
+    let (sender, receiver) = (processes[context.process], processes[target])
+    if sender.credentials.isRoot { return true }
+    let (own, theirs) = (sender.credentials.user, receiver.credentials.user)
+    if [own.effective, own.real].contains(where: { $0 == theirs.real || $0 == theirs.saved }) { return true }
+    return signal == UInt32(Signal.continue.rawValue) && sender.session == receiver.session
   }
 
   private func members(of group: Int) -> [Int] { processes.numbers.filter { processes[$0].group == group } }
@@ -30,6 +42,7 @@ extension Kernel {
     guard let row = threads.find(Int(thread)), process.map({ Int($0) == row.process }) ?? true else {
       throw .noSuchProcess
     }
+    guard maySignal(row.process, signal, context) else { throw .notPermitted }
     if let info, !send(info, toThread: Int(thread), context) { throw .tryAgain }
     return .done(0)
   }
@@ -43,6 +56,7 @@ extension Kernel {
     guard info.code.rawValue < 0 || Int(process) == context.process else { throw .notPermitted }
     guard signal > 0 else { return .done(0) }
     guard Signal(rawValue: Int32(bitPattern: signal)) != nil else { throw .invalidArgument }
+    guard maySignal(Int(process), signal, context) else { throw .notPermitted }
     info.number = Int32(bitPattern: signal)
     guard send(info, toProcess: Int(process), context) else { throw .tryAgain }
     return .done(0)

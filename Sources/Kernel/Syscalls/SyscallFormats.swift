@@ -328,6 +328,11 @@ extension SyscallFormat {
       SyscallFormat([("addr", .address), ("len", .size), ("flags", .hexadecimal)], .memory)
     case .mlockall: SyscallFormat([("flags", .flags(LockAllFlags.self))], .memory)
     case .munlockall: SyscallFormat([], .memory)
+    case .processVmReadv:
+      SyscallFormat([
+        ("pid", .int), ("local_iov", .vectors(.out, count: 2)), ("liovcnt", .int), ("remote_iov", .address),
+        ("riovcnt", .int), ("flags", .hexadecimal),
+      ])
     case .mincore:
       SyscallFormat(
         [("addr", .address), ("length", .size), ("vec", .array(.byte, .out, .pages(1)))], .memory)
@@ -796,7 +801,7 @@ extension SyscallFormat {
         .mountSetattr,
         .perfEventOpen, .nameToHandleAt, .kexecFileLoad, .processMadvise, .getMempolicy, .fanotifyMark:
         5
-      case .mbind, .movePages, .processVmReadv, .processVmWritev, .ioPgetevents, .ioUringEnter, .futexWait: 6
+      case .mbind, .movePages, .processVmWritev, .ioPgetevents, .ioUringEnter, .futexWait: 6
       case .requestKey, .kexecLoad, .quotactl, .quotactlFd, .migratePages,
         .ioUringRegister, .setMempolicyHomeNode, .cachestat, .landlockAddRule, .mapShadowStack, .futexWaitv,
         .statmount,

@@ -117,6 +117,8 @@ extension Kernel {
     case .munlock: try sysMunlock(a.address(0), a[1], context)
     case .mlockall: try sysMlockall(LockAllFlags(rawValue: a.word(0)), context)
     case .munlockall: try sysMunlockall(context)
+    case .processVmReadv:
+      try sysProcessVmReadv(a.descriptor(0), a.pointer(1), a[2], a.pointer(3), a[4], a[5], context)
 
     // Descriptors
     case .closeRange: try sysCloseRange(a.word(0), a.word(1), a.word(2), context)

@@ -44,9 +44,9 @@ extension Kernel {
   /// Cycles that a thread has run, up to now.
   private func cpuCycles(ofThread thread: Int, _ context: Context) -> UInt64 {
     let row = threads[thread]
-    guard case .running(let hart) = row.state else { return row.userCycles + row.kernelCycles }
-    let since = processors[hart].accountedUntil
-    return row.userCycles + row.kernelCycles + (max(context.hart.cycles, since) - since)
+    guard row.state.isRunning else { return row.userCycles + row.kernelCycles }
+    let since = context.hart.cycles.saturating(subtracting: row.accountedUntil)
+    return row.userCycles + row.kernelCycles + since
   }
 
   private func cpuCycles(ofProcess process: Int, _ context: Context) -> UInt64 {

@@ -171,6 +171,7 @@ static const struct builtin_entry table[] = {
   {"fg", fg_command, false},
   {"getopts", getopts_command, false},
   {"hash", hash_command, false},
+  {"help", help_command, false},
   {"history", history_command, false},
   {"jobs", jobs_command, false},
   {"kill", kill_command, false},

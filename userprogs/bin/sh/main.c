@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char help[] =
+const char help[] =
   "Usage: sh [OPTION]... [SCRIPT [ARGUMENT]...]\n"
   "       sh [OPTION]... -c COMMANDS [NAME [ARGUMENT]...]\n"
   "Run commands: those of SCRIPT, of COMMANDS, or, where there are neither, of standard input.\n"

@@ -335,6 +335,7 @@ int echo_command(int argc, char **argv), printf_main(int argc, char **argv), tes
 int umask_command(int argc, char **argv), ulimit_command(int argc, char **argv);
 int type_command(int argc, char **argv), command_command(int argc, char **argv);
 int hash_command(int argc, char **argv), times_command(int argc, char **argv);
+int help_command(int argc, char **argv);
 int history_command(int argc, char **argv);
 
 // The line being typed.

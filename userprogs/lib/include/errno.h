@@ -9,4 +9,7 @@ int *__errno_location(void);
 // A macro and a function, so that each thread can have a number of its own.
 #define errno (*__errno_location())
 
+// What the program was called as, and the last part of that.
+extern char *program_invocation_name, *program_invocation_short_name;
+
 #endif

@@ -54,6 +54,8 @@ const char *sigabbrev_np(int signal);
 const char *sigdescr_np(int signal);
 void explicit_bzero(void *memory, size_t size);
 void *rawmemchr(const void *memory, int byte);
+#ifndef basename  // libgen.h has another
 char *basename(const char *path);
+#endif
 
 #endif

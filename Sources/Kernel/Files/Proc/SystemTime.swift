@@ -21,10 +21,9 @@ extension Kernel {
   /// Cycles of a hart: in programs, in those with a positive nice value, in the kernel, idle; the other columns of Linux
   /// count what there is not, or counts as one of these: a hart that waits for the disk is idle.
   private func hartTimes(_ index: Int, _ machine: Machine) -> [UInt64] {
-    let row = processors[index]
-    let busy = row.userCycles + row.niceCycles + row.kernelCycles
-    let idle = now(machine).saturating(subtracting: busy)
-    return [row.userCycles, row.niceCycles, row.kernelCycles, idle, 0, 0, 0, 0, 0, 0]
+    let times = processors[index].times(with: processors[index].running.map { threads[$0] })
+    let idle = now(machine).saturating(subtracting: times.user + times.nice + times.kernel)
+    return [times.user, times.nice, times.kernel, idle, 0, 0, 0, 0, 0, 0]
   }
 
   /// Virtual time in cycles: that of the hart which has come furthest.

@@ -1,0 +1,58 @@
+; Generators by call/cc: a procedure that walks a tree hands out one leaf at a time, and goes on when it is asked again.
+
+(define (make-generator walk)
+  (define return #f)
+  (define (resume ignored)
+    (walk (lambda (item) (call/cc (lambda (rest) (set! resume rest) (return item)))))
+    (return 'done))
+  (lambda () (call/cc (lambda (k) (set! return k) (resume #f)))))
+
+(define (walk-leaves tree)
+  (lambda (yield)
+    (let walk ((tree tree))
+      (cond ((null? tree) #f)
+            ((pair? tree) (walk (car tree)) (walk (cdr tree)))
+            (else (yield tree))))))
+
+(define (same-fringe? a b)
+  (let ((next-a (make-generator (walk-leaves a))) (next-b (make-generator (walk-leaves b))))
+    (let loop ()
+      (let ((x (next-a)) (y (next-b)))
+        (cond ((not (eq? x y)) #f)
+              ((eq? x 'done) #t)
+              (else (loop)))))))
+
+(define next (make-generator (walk-leaves '((1 2) (3 (4 5)) 6))))
+(let loop ((item (next)))
+  (unless (eq? item 'done) (display item) (display " ") (loop (next))))
+(newline)
+(print (same-fringe? '(1 (2 3) 4) '((1 2) (3 4))))
+(print (same-fringe? '(1 (2 3) 4) '((1 2) (4 3))))
+
+; A continuation may be resumed more than once: amb tries one choice after the other.
+(define choices '())
+(define (fail-choice) (if (null? choices) (error "no way") (let ((k (car choices))) (set! choices (cdr choices)) (k #f))))
+(define (amb . options)
+  (call/cc (lambda (result)
+    (for-each (lambda (option)
+                (call/cc (lambda (next) (set! choices (cons next choices)) (result option))))
+              options)
+    (fail-choice))))
+
+(let* ((a (amb 1 2 3 4 5 6 7)) (b (amb 1 2 3 4 5 6 7)) (c (amb 1 2 3 4 5 6 7)))
+  (if (not (and (< a b) (= (* c c) (+ (* a a) (* b b))))) (fail-choice))
+  (print a " " b " " c))
+
+; Threads that take turns: a queue of continuations.
+(define queue '())
+(define (spawn thunk) (set! queue (append queue (list thunk))))
+(define (pause) (call/cc (lambda (k) (spawn (lambda () (k #f))) (schedule))))
+(define exit-schedule #f)
+(define (schedule)
+  (if (null? queue) (exit-schedule 'all-done)
+      (let ((next (car queue))) (set! queue (cdr queue)) (next) (schedule))))
+(define (worker name turns)
+  (lambda () (let loop ((i 1)) (when (<= i turns) (print name " " i) (pause) (loop (+ i 1))))))
+(spawn (worker "ping" 3))
+(spawn (worker "pong" 2))
+(print (call/cc (lambda (k) (set! exit-schedule k) (schedule))))
