@@ -30,7 +30,7 @@ extension Kernel {
   /// - Postcondition: if the thread is still running, its hart stands where the program goes on.
   mutating func handle(_ trap: Trap, _ context: Context) {
     let hart = context.hart
-    threads[context.thread].enterKernel(at: hart.cycles)
+    threads[context.thread].accountUserTime(until: hart.cycles)
     hart.charge(Cost.trapEntry + Cost.saveRegisters)
     context.machine.saveRegisters(of: hart, to: context.trapFrame.frame.address)
     hart.charge(Cost.dispatch)

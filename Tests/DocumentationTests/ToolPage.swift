@@ -19,6 +19,7 @@ enum ToolPage {
     ("Users and terminals", "id whoami tty stty clear which"),
     ("Larger programs", "edit lisp kv"),
     ("To watch", "life primes"),
+    ("Larger programs", "awk edit kv lisp"),
     ("Shell", "sh"),
   ]
 

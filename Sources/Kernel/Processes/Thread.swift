@@ -63,8 +63,8 @@ extension Thread {
   /// Whether the end of its system call has something to clear up.
   var callHoldsSomething: Bool { pending != nil || heldFile != nil || awaitedLock != nil }
 
-  /// It enters the kernel: the time since it left was the program's.
-  mutating func enterKernel(at now: UInt64) {
+  /// It enters the kernel, or another thread wants to know: the time since it left was the program's.
+  mutating func accountUserTime(until now: UInt64) {
     userCycles += now.saturating(subtracting: accountedUntil)
     accountedUntil = max(accountedUntil, now)
   }

@@ -8,15 +8,17 @@ extension Kernel {
   mutating func switchScheduler(to choice: SchedulerChoice, _ machine: Machine) {
     options.scheduler = choice
     for hart in machine.harts {
-      charge(hart.id, until: hart.cycles)
-      replaceQueue(of: hart, choice.makeQueue(seed: machine.configuration.seed &+ UInt64(hart.id)))
+      if let running = processors[hart.id].running {
+        processors[hart.id].charge(&threads[running], until: hart.cycles)
+      }
+      replaceQueue(of: hart, choice.makeRunQueue(seed: machine.configuration.seed &+ UInt64(hart.id)))
     }
     for thread in threads.numbers where threads[thread].state != .ready && !threads[thread].state.isRunning {
       threads[thread].scheduling.forgetPolicy()
     }
   }
 
-  private mutating func replaceQueue(of hart: Hart, _ new: any SchedulingPolicy) {
+  private mutating func replaceQueue(of hart: Hart, _ new: RealtimeFirst) {
     let (index, now) = (hart.id, hart.cycles)
     let waiting = processors[index].queue.waiting.compactMap { processors[index].queue.remove($0.thread) }
     let running = processors[index].running
@@ -25,13 +27,13 @@ extension Kernel {
     if let running {
       // It has to have come out of the queue on whose hart it is.
       threads[running].scheduling.forgetPolicy()
-      processors[index].queue.add(threads[running].scheduling, because: .changed, at: now)
-      threads[running].scheduling = processors[index].queue.next(at: now) ?? threads[running].scheduling
+      processors[index].queue.add(&threads[running].scheduling, because: .changed, at: now)
+      _ = processors[index].queue.next(into: &threads[running].scheduling, at: now)
     }
     for var entity in waiting {
       noteWaiting(of: entity, until: now)
       entity.forgetPolicy()
-      processors[index].queue.add(entity, because: .changed, at: now)
+      processors[index].queue.add(&entity, because: .changed, at: now)
     }
     guard let running else { return }
     beginSlice(on: index, at: now)

@@ -120,6 +120,15 @@ extension SyscallFormat {
       SyscallFormat([("fd", .descriptor), ("dirp", .directoryEntries), ("count", .size)], .descriptor)
     case .getcwd: SyscallFormat([("buf", .data(.out, .result)), ("size", .size)], .file)
     case .chdir, .chroot: SyscallFormat([("path", .path)], .file)
+    case .setxattr, .lsetxattr: attribute([("path", .path)], value, [("flags", .hexadecimal)], .file)
+    case .fsetxattr: attribute([("fd", .descriptor)], value, [("flags", .hexadecimal)], .descriptor)
+    case .getxattr, .lgetxattr: attribute([("path", .path)], value, [], .file)
+    case .fgetxattr: attribute([("fd", .descriptor)], value, [], .descriptor)
+    case .removexattr, .lremovexattr: attribute([("path", .path)], [], [], .file)
+    case .fremovexattr: attribute([("fd", .descriptor)], [], [], .descriptor)
+    case .listxattr, .llistxattr:
+      SyscallFormat([("path", .path), ("list", .address), ("size", .size)], .file)
+    case .flistxattr: SyscallFormat([("fd", .descriptor), ("list", .address), ("size", .size)], .descriptor)
     case .fchdir: SyscallFormat([("fd", .descriptor)], .descriptor)
     case .mkdirat:
       SyscallFormat([("dirfd", .directory), ("pathname", .path), ("mode", .mode)], [.descriptor, .file])
@@ -773,16 +782,27 @@ extension SyscallFormat {
     }
   }
 
+  /// What an attribute holds, in a call on extended attributes.
+  private static let value: [(name: String, kind: ArgumentKind)] = [("value", .address), ("size", .size)]
+
+  /// A call on an extended attribute.
+  private static func attribute(
+    _ file: [(name: String, kind: ArgumentKind)], _ value: [(name: String, kind: ArgumentKind)],
+    _ flags: [(name: String, kind: ArgumentKind)], _ classes: SyscallClasses
+  ) -> SyscallFormat {
+    SyscallFormat(file + [("name", .text)] + value + flags, classes)
+  }
+
   /// Calls of which no program here has any use: their registers, as far as they have arguments.
   private static func rare(_ call: Syscall) -> SyscallFormat {
     let count =
       switch call {
-      case .lsetxattr, .setxattr, .fsetxattr, .ioGetevents, .addKey, .keyctl, .moveMount, .fsconfig,
+      case .ioGetevents, .addKey, .keyctl, .moveMount, .fsconfig,
         .mountSetattr,
         .perfEventOpen, .nameToHandleAt, .kexecFileLoad, .processMadvise, .getMempolicy, .fanotifyMark:
         5
       case .mbind, .movePages, .processVmWritev, .ioPgetevents, .ioUringEnter, .futexWait: 6
-      case .getxattr, .lgetxattr, .fgetxattr, .requestKey, .kexecLoad, .quotactl, .quotactlFd, .migratePages,
+      case .requestKey, .kexecLoad, .quotactl, .quotactlFd, .migratePages,
         .ioUringRegister, .setMempolicyHomeNode, .cachestat, .landlockAddRule, .mapShadowStack, .futexWaitv,
         .statmount,
         .listmount, .lsmGetSelfAttr, .lsmSetSelfAttr, .futexRequeue, .futexWake:

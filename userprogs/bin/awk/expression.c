@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+enum { DEEPEST = 1000 };
+
 static bool allows_in = true, allows_greater = true;
+static int depth;  // of expressions within expressions
 
 struct node *new_node(enum node_kind kind) {
   struct node *node = memset(take_memory(0, sizeof *node), 0, sizeof *node);
@@ -38,9 +41,11 @@ static struct node *parse_primary(void);
 
 struct node *parse_expression(bool with_in) {
   bool outer_in = allows_in, outer_greater = allows_greater;
+  if (++depth > DEEPEST) syntax_error("expressions are nested too deeply");
   allows_in = with_in;
   allows_greater = true;
   struct node *node = parse_assignment();
+  depth--;
   allows_in = outer_in;
   allows_greater = outer_greater;
   return node;

@@ -91,7 +91,7 @@ bool store_change(struct store *store, const struct change *changes, size_t coun
 bool store_sync(struct store *store);  // what was changed is on the disk now
 bool store_compact(struct store *store);
 
-// Requests and replies: lists of words. A reply's first is ok, none or error.
+// Requests and replies: lists of words. A reply's first is ok, done, more, none or error.
 struct message {
   struct bytes *words;
   size_t count;

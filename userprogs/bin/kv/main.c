@@ -62,10 +62,30 @@ static int print_reply(const struct message *request, const struct message *repl
     return FAILED;
   }
   bool is_none = is_text(reply->words[0], "none"), has_pairs = is_text(request->words[0], "scan");
-  if (is_session && (is_none || reply->count == 1)) print_word(reply->words[0], '\n');
+  bool is_bare = reply->count == 1 && is_text(reply->words[0], "ok");
+  if (is_session && (is_none || is_bare)) print_word(reply->words[0], '\n');
   for (size_t i = 1; i < reply->count; i++)
     print_word(reply->words[i], has_pairs && i % 2 == 1 ? '\t' : '\n');
   return is_none ? NOT_THERE : 0;
+}
+
+static int run_request(const struct message *request, bool is_session);
+
+// Asks for the entries behind the last one of the reply.
+static int run_rest(const struct message *request, const struct message *reply) {
+  bool is_scan = is_text(request->words[0], "scan");
+  struct bytes last = reply->words[reply->count - (is_scan ? 2 : 1)];
+  struct buffer behind = {0};
+  append(&behind, last.data, last.length);
+  append(&behind, "", 1);
+  struct bytes from = {behind.data, behind.length}, words[3] = {request->words[0], from, {0, 0}};
+  struct message rest = {words, 3};
+  if (!is_scan) words[2] = from, words[1] = request->count > 1 ? request->words[1] : text_bytes("");
+  else if (request->count > 2) words[2] = request->words[2];
+  else rest.count = 2;
+  int status = run_request(&rest, false);
+  free(behind.data);
+  return status;
 }
 
 static int run_request(const struct message *request, bool is_session) {
@@ -76,6 +96,7 @@ static int run_request(const struct message *request, bool is_session) {
     exit(FAILED);
   }
   int status = print_reply(request, &reply, is_session);
+  if (is_text(reply.words[0], "more")) status = run_rest(request, &reply);
   free(reply.words);
   free(bytes.data);
   return status;

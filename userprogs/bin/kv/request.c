@@ -1,4 +1,5 @@
-// What can be asked, and the answers: ok with words, none, or error with a reason.
+// What can be asked, and the answers: ok with words, none, or error with a reason. For entries, done instead
+// of ok, or more if there are more than a reply takes.
 #include "kv.h"
 
 #include <errno.h>
@@ -55,27 +56,38 @@ static void add_entry(struct store *store, const struct entry *entry, bool with_
   free(value.data);
 }
 
-// list [prefix]: the keys. As many as fit into a reply.
-static void answer_list(struct store *store, const struct message *request, struct buffer *reply) {
-  struct bytes prefix = request->count > 1 ? request->words[1] : text_bytes("");
-  struct entry *entry = index_from(&store->index, prefix);
-  reply_word(reply, "ok");
-  for (int count = 0; entry != 0 && count < MOST_LISTED; entry = entry->next[0], count++) {
-    struct bytes start = {entry->key.data, prefix.length};
-    if (entry->key.length < prefix.length || compare_bytes(start, prefix) != 0) break;
-    add_entry(store, entry, false, reply);
-  }
+static bool begins_with(struct bytes key, struct bytes prefix) {
+  return key.length >= prefix.length && compare_bytes((struct bytes){key.data, prefix.length}, prefix) == 0;
 }
 
-// scan from to: keys and values, from the one and before the other.
-static void answer_scan(struct store *store, const struct message *request, struct buffer *reply) {
-  struct entry *entry = index_from(&store->index, request->words[1]);
-  reply_word(reply, "ok");
-  for (int count = 0; entry != 0 && count < MOST_LISTED; entry = entry->next[0], count++) {
-    if (request->count > 2 && compare_bytes(entry->key, request->words[2]) >= 0) break;
-    if (reply->length > LONGEST_MESSAGE - 2 * LONGEST_VALUE) break;
-    add_entry(store, entry, true, reply);
+// Entries from one on, as many as fit into a reply, while `is_wanted`.
+static void answer_entries(struct store *store, struct bytes from, bool with_values, struct bytes limit,
+  bool (*is_wanted)(struct bytes key, struct bytes limit), struct buffer *reply) {
+  size_t first = reply->length;
+  reply_word(reply, "more");
+  struct entry *entry = index_from(&store->index, from);
+  for (int count = 0; entry != 0 && is_wanted(entry->key, limit); entry = entry->next[0], count++) {
+    if (count == MOST_LISTED || reply->length > LONGEST_MESSAGE - 2 * LONGEST_VALUE) return;
+    add_entry(store, entry, with_values, reply);
   }
+  memcpy(reply->data + first + 4, "done", 4);
+}
+
+// list [prefix [from]]: the keys.
+static void answer_list(struct store *store, const struct message *request, struct buffer *reply) {
+  struct bytes prefix = request->count > 1 ? request->words[1] : text_bytes("");
+  struct bytes from = request->count > 2 ? request->words[2] : prefix;
+  answer_entries(store, from, false, prefix, begins_with, reply);
+}
+
+static bool is_before(struct bytes key, struct bytes limit) {
+  return limit.data == 0 || compare_bytes(key, limit) < 0;
+}
+
+// scan from [to]: keys and values, from the one and before the other.
+static void answer_scan(struct store *store, const struct message *request, struct buffer *reply) {
+  struct bytes limit = request->count > 2 ? request->words[2] : (struct bytes){0, 0};
+  answer_entries(store, request->words[1], true, limit, is_before, reply);
 }
 
 static bool holds(struct store *store, struct bytes key, struct bytes wanted) {
@@ -141,7 +153,7 @@ static const struct {
   size_t least, most;  // words, with the name
 } requests[] = {
   {"get", answer_get, 2, 2}, {"put", answer_put, 3, 3}, {"delete", answer_delete, 2, 2},
-  {"list", answer_list, 1, 2}, {"scan", answer_scan, 2, 3}, {"multi", answer_multi, 1, MOST_WORDS},
+  {"list", answer_list, 1, 3}, {"scan", answer_scan, 2, 3}, {"multi", answer_multi, 1, MOST_WORDS},
   {"compact", answer_compact, 1, 1}, {"stats", answer_stats, 1, 1},
 };
 

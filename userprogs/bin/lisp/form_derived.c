@@ -116,6 +116,15 @@ static value vector_to_list(const struct vector *vector) {
   return list;
 }
 
+static value expand_quoted_pair(value form, int depth) {
+  value first = head(form);
+  if (depth == 1 && is_form(first, "unquote-splicing"))
+    return make_form("append", nth(first, 1), expand_quasiquote(tail(form), depth));
+  value made = is_form(first, "unquote-splicing") ? quote_again("unquote-splicing", first, depth - 1)
+    : expand_quasiquote(first, depth);
+  return make_form("cons", made, expand_quasiquote(tail(form), depth));
+}
+
 // The expression that makes what stands behind a `.
 value expand_quasiquote(value form, int depth) {
   if (is_kind(form, VECTOR))
@@ -124,11 +133,8 @@ value expand_quasiquote(value form, int depth) {
   if (is_form(form, "unquote"))
     return depth == 1 ? nth(form, 1) : quote_again("unquote", form, depth - 1);
   if (is_form(form, "quasiquote")) return quote_again("quasiquote", form, depth + 1);
-  value first = head(form);
-  if (depth == 1 && is_form(first, "unquote-splicing"))
-    return make_form("append", nth(first, 1), expand_quasiquote(tail(form), depth));
-  if (is_form(first, "unquote-splicing"))
-    return make_form("cons", quote_again("unquote-splicing", first, depth - 1),
-      expand_quasiquote(tail(form), depth));
-  return make_form("cons", expand_quasiquote(first, depth), expand_quasiquote(tail(form), depth));
+  go_deeper(form);
+  value made = expand_quoted_pair(form, depth);
+  come_back();
+  return made;
 }

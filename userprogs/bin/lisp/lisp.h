@@ -255,6 +255,7 @@ struct variable *add_variable(struct scope *scope, value name);
 struct tree *refer(struct variable *variable, struct scope *scope);
 struct tree *assign(struct variable *variable, struct tree *content, struct scope *scope, bool is_first);
 int captured_place(struct variable *variable, struct function *user);
+void go_deeper(value form), come_back(void), start_expansion(void);
 bool is_macro_use(value form, struct scope *scope);
 value expand_macro(value form);
 bool is_special(value name, const char *form, struct scope *scope);

@@ -83,7 +83,7 @@ struct tree *assign(struct variable *variable, struct tree *content, struct scop
 // The form as a procedure without parameters. Nothing is collected until it is done.
 value compile(value form, value file) {
   value outer_file = compiling_file;
-  compilations++;
+  if (compilations++ == 0) start_expansion();
   compiling_file = file;
   struct function *function = take_scratch(sizeof *function);
   struct scope scope = {.function = function};

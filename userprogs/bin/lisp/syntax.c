@@ -3,6 +3,17 @@
 
 value compiling_file = FALSE;
 static uint32_t line;  // of the form under work; what a macro made has the line of its use
+enum { DEEPEST = 2000 };
+static int depth;  // of forms within forms
+
+// Also for what is not `expand`, but goes as deep.
+void go_deeper(value form) {
+  if (++depth > DEEPEST) bad_form("forms are nested too deeply", form);
+}
+
+void come_back(void) { depth--; }
+
+void start_expansion(void) { depth = 0; }
 
 struct tree *new_tree(enum tree_kind kind) {
   struct tree *tree = take_scratch(sizeof *tree);
@@ -117,6 +128,7 @@ struct tree *expand(value form, struct scope *scope) {
   if (form == NIL) bad_form("() must be quoted", form);
   if (!is_pair(form)) return new_constant(form);
   uint32_t outer_line = line;
+  go_deeper(form);
   if (object_of(form)->line != 0) line = object_of(form)->line;
   bool may_be_special = is_kind(head(form), SYMBOL) && find_variable(head(form), scope) == 0;
   struct tree *tree;
@@ -127,6 +139,7 @@ struct tree *expand(value form, struct scope *scope) {
     tree = special != 0 ? expand_special(special, form, scope) : expand_call(form, scope);
   }
   if (outer_line != 0) line = outer_line;
+  come_back();
   return tree;
 }
 

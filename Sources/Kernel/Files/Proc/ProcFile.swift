@@ -58,7 +58,12 @@ extension Kernel {
   private mutating func makeSnapshot(of node: ProcNode, _ context: Context) throws(Errno) -> [UInt8] {
     guard exists(node) else { throw .noSuchProcess }
     for hart in context.machine.harts {
-      account(hart.id, until: hart.cycles, isKernel: hart.id == context.hart.id)
+      guard let thread = processors[hart.id].running else { continue }
+      if thread == context.thread {
+        threads[thread].accountKernelTime(until: hart.cycles)
+      } else {
+        threads[thread].accountUserTime(until: hart.cycles)
+      }
     }
     context.hart.charge(rowsToSearch(for: node) * Cost.searchRow)
     let text =

@@ -6,6 +6,12 @@
 
 #define ST_RDONLY 1
 #define ST_NOSUID 2
+#define ST_NODEV 4
+#define ST_NOEXEC 8
+#define ST_SYNCHRONOUS 16
+#define ST_NOATIME 1024
+#define ST_NODIRATIME 2048
+#define ST_RELATIME 4096
 
 struct statvfs {
   unsigned long f_bsize;

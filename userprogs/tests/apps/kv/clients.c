@@ -125,5 +125,6 @@ int main(int argc, char **argv) {
   connection = connect_to_server();
   show(connection);
   kill(server, SIGTERM);
-  printf("server: %d, socket gone: %d\n", end_of(server), access("socket", F_OK) < 0);
+  int status = end_of(server);
+  printf("server: %d, socket gone: %d\n", status, access("socket", F_OK) < 0);
 }
