@@ -183,6 +183,7 @@ extension Kernel {
   mutating func setUp(_ image: Image, _ context: Context) throws(Errno) {
     let (machine, frame) = (context.machine, threads[context.thread].trapFrame)
     try copyOut(image.stack.bytes, to: UserPointer(image.stack.address), context)
+    spaces[context.space].layout = image.stack.layout
     for register in 1..<32 { frame.setRegister(register, 0, machine) }
     frame.setPC(image.entry, machine)
     frame.setRegister(2, image.stack.address, machine)
