@@ -9,15 +9,11 @@ enum ToolPage {
     ),
     ("What a file is", "stat readlink realpath basename dirname pwd cmp diff md5sum sha256sum strings"),
     ("Showing files", "cat tac head tail more nl hexdump od split tee"),
-    (
-      "Text, line by line",
-      "grep sed awk sort uniq comm join cut paste tr wc fold expand rev shuf"
-    ),
+    ("Text, line by line", "grep sed sort uniq comm join cut paste tr wc fold expand rev shuf"),
     ("In scripts", "echo printf test expr seq yes xargs true false sleep timeout date env printenv"),
     ("Processes", "ps top pstree pgrep pidof kill pkill killall nice renice taskset time watch lsof nohup"),
     ("The system", "free vmstat uptime swapon pmap malloc-draw dmesg uname hostname nproc"),
     ("Users and terminals", "id whoami tty stty clear which"),
-    ("Larger programs", "edit lisp kv"),
     ("To watch", "life primes"),
     ("Larger programs", "awk edit kv lisp"),
     ("Shell", "sh"),
