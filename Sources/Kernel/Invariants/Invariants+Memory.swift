@@ -131,8 +131,9 @@ extension Invariants {
       let holders = kernel.segments.identifiers.count { kernel.segments[$0].memory == number }
       require("holders of shared memory", counts: holders, asKept: cache.holders(of: number))
       require(pages > 0 || holders > 0, "shared memory that nobody has")
-      let isTwice = cache[.shared(number)].indices.contains { cache.pageOnDisk($0, of: .shared(number)) != nil }
-      require(!isTwice, "a page of shared memory is in memory and on the disk")
+      let indices = cache[.shared(number)].indices
+      let twice = indices.first { cache.pageOnDisk($0, of: .shared(number)) != nil }
+      require(twice == nil, "a page of shared memory is in memory and on the disk")
     }
   }
 
