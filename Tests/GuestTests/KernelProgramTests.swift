@@ -24,7 +24,7 @@ struct KernelProgramTests {
       let build = try Checkout.ring3(["build", "-O2", "-o", guest, program], in: Self.folder)
       try #require(build.status == 0, "\(build)")
       for variant in Self.variants {
-        let limits = ["--limit-instructions", "200M"]
+        let limits = ["--limit-instructions", "1G"]
         let run = try Checkout.ring3(["run"] + variant + limits + [guest])
         #expect(run.status == native.status, "\(variant): \(run)")
         #expect(run.output == native.output, "\(variant): \(run)\n--- the host's\n\(native)")

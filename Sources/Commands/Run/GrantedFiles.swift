@@ -30,7 +30,10 @@ struct GrantedFiles {
   ///
   /// A relative path starts from the program's folder /home as it starts here from the working folder.
   mutating func add(namedBy arguments: [String]) throws {
-    for argument in arguments where HostFile.kind(of: argument) == .file {
+    // What the guest has itself does not come from the host.
+    let own = ["/proc/", "/dev/"]
+    for argument in arguments
+    where HostFile.kind(of: argument) == .file && !own.contains(where: argument.hasPrefix) {
       try add(argument, as: argument.hasPrefix("/") ? argument : "/home/\(argument)")
     }
   }

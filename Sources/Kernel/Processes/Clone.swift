@@ -87,8 +87,10 @@ extension Kernel {
       spaces[space].users += 1
     } else {
       try commit(spaces[context.space].privatePages)
-      makeRoom(for: spaces[context.space].pageTable.tables.count, context)
-      guard
+      // The child's page table, and what it will write to first: better no child than one that is killed for memory.
+      let needed = spaces[context.space].pageTable.tables.count + 1
+      makeRoom(for: needed, context)
+      guard pool.frames.freeCount >= needed + tuning.reservedFrames,
         let copy = spaces[context.space].fork(
           asid: newASID(), pool: &pool, machine: context.machine, hart: context.hart)
       else { throw .outOfMemory }

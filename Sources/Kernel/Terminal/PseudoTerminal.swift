@@ -22,7 +22,7 @@ extension Kernel {
     case .ptmx: return .master(try makePseudoTerminal(context))
     case .pts(let index):
       let number = TerminalNumber(rawValue: index + 1)
-      try checkOpening(of: number.rawValue)
+      try checkOpening(of: number)
       if !flags.contains(.noControllingTerminal), flags.accessMode != .writeOnly {
         becomeControlling(number.rawValue, context)
       }
@@ -30,13 +30,15 @@ extension Kernel {
     case .console: return !options.hasKeyboard ? nil : open(TerminalNumber(rawValue: Self.console))
     case .tty:
       guard let number = processes[context.process].terminal else { throw .noSuchDeviceOrAddress }
-      try checkOpening(of: number)
+      try checkOpening(of: TerminalNumber(rawValue: number))
       return open(TerminalNumber(rawValue: number))
     }
   }
 
-  private func checkOpening(of number: Int) throws(Errno) {
-    guard let terminal = terminals.find(number) else { throw .noSuchDeviceOrAddress }
+  /// The machine's own terminal can always be opened.
+  func checkOpening(of number: TerminalNumber) throws(Errno) {
+    guard number.rawValue != Self.console else { return }
+    guard let terminal = terminals.find(number.rawValue) else { throw .noSuchDeviceOrAddress }
     if terminal.isLocked || terminal.isHungUp || !terminal.hasMaster { throw .inputOutput }
   }
 

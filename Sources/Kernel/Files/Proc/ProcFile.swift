@@ -16,7 +16,7 @@ extension Kernel {
     return openFile(of: node, descriptor: node.number)
   }
 
-  /// Opens once more what an open file stands for, as `/proc/PID/fd/N` does. Only pipes and the console have such a
+  /// Opens once more what an open file stands for, as `/proc/PID/fd/N` does. Only pipes and terminals have such a
   /// way in: a socket or an event counter has none.
   mutating func reopen(
     _ file: Int, flags: OpenFlags, closesOnExec: Bool, _ context: Context
@@ -24,11 +24,14 @@ extension Kernel {
     if flags.contains(.directory) { throw .notDirectory }
     switch openFiles[file].target {
     case .pipe(let pipe): countOpening(of: pipe.rawValue, flags)
+    case .terminal(let number): try checkOpening(of: number)
     case .stream: break
     default: throw .noSuchDeviceOrAddress
     }
     let copy = OpenFile(target: openFiles[file].target, flags: flags)
-    return .done(try open(copy, closesOnExec: closesOnExec, context).rawValue)
+    let descriptor = try open(copy, closesOnExec: closesOnExec, context)
+    if case .terminal(let number) = copy.target { _ = open(number) }
+    return .done(descriptor.rawValue)
   }
 
   // MARK: Reading
