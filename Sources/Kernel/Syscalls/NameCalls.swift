@@ -146,6 +146,8 @@ extension Kernel {
     if to.name.isDot { throw flags.contains(.noReplace) ? .fileExists : .busy }
     try mayWrite(through: from.directory.mount)
     let inode = try from.existing().inode
+    // /proc looks for the new name, and there is none like it.
+    if to.inode == nil, ProcNode(to.directory.inode) != nil { throw .noSuchFile }
     if flags.contains(.noReplace) && to.inode != nil { throw .fileExists }
     if flags.contains(.exchange) && to.inode == nil { throw .noSuchFile }
     try checkSlashes(from, to, flags)

@@ -44,7 +44,8 @@ static void fork_bomb(void) {
     // The bomber's children are ours now.
     for (counts[round] = 0; wait(0) > 0; counts[round]++) {}
   }
-  CHECK(counts[0] > 10 && counts[0] == counts[1]);
+  // What is in caches differs between the rounds, by a page or two.
+  CHECK(counts[0] > 10 && abs(counts[0] - counts[1]) < 10);
   pid_t child = fork();
   CHECK(child >= 0);
   if (child == 0) _exit(0);
