@@ -2,7 +2,6 @@
 #include "show.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/prctl.h>
 
 static char text[8192];
