@@ -1,3 +1,4 @@
+import ELF
 import Glibc
 
 /// All programs of `userprogs/bin`, built: what a guest finds in its /bin.
@@ -14,6 +15,18 @@ public struct UserLand: Sendable {
   public let programs: [Entry]
 
   init(programs: [Entry]) { self.programs = programs }
+
+  /// What of an executable is loaded when it is executed. Symbols and debugging information take seven times as much,
+  /// and nobody in the guest looks at them.
+  static func loadedPart(of bytes: [UInt8]) -> [UInt8] {
+    guard let elf = try? ELFFile(executable: bytes) else { return bytes }
+    let end = elf.segments.reduce(0) { max($0, Int($1.offset + $1.fileSize)) }
+    var part = Array(bytes.prefix(end))
+    guard part.count >= 64 else { return bytes }
+    // There are no section headers any more: the header says so of their place, their number and their names.
+    for place in [40..<48, 60..<64] { for byte in place { part[byte] = 0 } }
+    return part
+  }
 
   // MARK: One file of the cache
 
@@ -62,7 +75,8 @@ extension Toolchain {
     var programs: [UserLand.Entry] = []
     for (index, name) in names.enumerated() {
       progress(index, names.count, name)
-      programs.append(UserLand.Entry(name: name, bytes: try program(named: name, options: options)))
+      let bytes = try program(named: name, options: options)
+      programs.append(UserLand.Entry(name: name, bytes: UserLand.loadedPart(of: bytes)))
     }
     progress(names.count, names.count, "")
     let land = UserLand(programs: programs)
@@ -73,7 +87,7 @@ extension Toolchain {
   /// The name under which the cache keeps the user land: it is another one as soon as a file looks different.
   private func userLandKey(_ library: UserPrograms) -> String {
     var hash = ContentHash()
-    hash.add("user land 1")
+    hash.add("user land 2")
     for tool in [ToolSet.Tool.clang, .linker] {
       hash.add((try? tools.path(of: tool, for: "building")).map(tools.identity) ?? "")
     }
