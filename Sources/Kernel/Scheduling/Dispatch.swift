@@ -47,12 +47,7 @@ extension Kernel {
     var entity = SchedulingEntity(thread: TID(0))
     guard processors[index].queue.next(into: &entity, at: now) else { return nil }
     let thread = Int(entity.thread.rawValue)
-    if entity.lastHart != index && entity.runtime > 0 {
-      statistics.migrations += 1
-      threads[thread].migrations += 1
-    }
-    noteWaiting(of: entity, until: now)
-    threads[thread].dispatches += 1
+    if entity.isNew(on: index) { statistics.migrations += 1 }
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
     let last = processors[index].lastThread

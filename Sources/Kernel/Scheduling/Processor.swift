@@ -32,6 +32,9 @@ struct Processor {
 
   /// Gives the hart to a thread whose entity came out of the queue.
   mutating func begin(_ entity: SchedulingEntity, of thread: inout Thread, on hart: Int, at now: UInt64) {
+    thread.readyCycles += now.saturating(subtracting: entity.readySince)
+    thread.dispatches += 1
+    if entity.isNew(on: hart) { thread.migrations += 1 }
     thread.scheduling = entity
     thread.scheduling.lastHart = hart
     thread.accountedUntil = now

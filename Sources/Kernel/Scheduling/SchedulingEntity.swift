@@ -58,6 +58,9 @@ public struct SchedulingEntity: Equatable, Sendable {
 extension SchedulingEntity {
   /// Whether the thread comes before all that are not real-time threads.
   var isRealtime: Bool { realtimePriority > 0 }
+
+  /// Whether the thread ran on another hart the last time.
+  func isNew(on hart: Int) -> Bool { lastHart != hart && runtime > 0 }
 }
 
 // What every queue notes, whatever its policy: `RealtimeFirst` calls these.
