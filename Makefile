@@ -49,9 +49,9 @@ fuzz: libraries oracles ## try random programs: PROGRAMS=… SEED=…
 	  RING3_MODE_PROGRAMS=$(PROGRAMS) RING3_STREAMS=$(PROGRAMS) RING3_WORDS=$(PROGRAMS)0 \
 	  swift test $(STRICT) --disable-xctest --filter 'MachineTests|ObjdumpTests'
 
-soak: libraries oracles ## try 20,000 mutated sources and executables, and a million random system calls
+soak: libraries oracles ## try 20,000 mutated sources and executables, a million random system calls, an hour of the user land
 	PATH="$(CURDIR)/$(PYTHON)/bin:$$PATH" RING3_SOAK=20000 \
-	  swift test $(STRICT) --disable-xctest --filter 'Robustness|RandomCall|Oracle|Mutant|ELFTests'
+	  swift test $(STRICT) --disable-xctest --filter 'Robustness|RandomCall|Oracle|Mutant|ELFTests|SoakTests'
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: libraries ## install the command under PREFIX

@@ -33,14 +33,23 @@ struct Booted {
   private(set) var outcome: Outcome?
 
   /// Loads the program; nothing of it has been executed yet.
+  ///
+  /// - Parameters:
+  ///   - files: what is there besides, by path; all of it may be executed.
   init(
-    _ elf: ELFFile, input: [UInt8] = [], on configuration: MachineConfiguration, _ options: KernelOptions
+    _ elf: ELFFile, _ arguments: [String] = ["program"], input: [UInt8] = [], files: [String: [UInt8]] = [:],
+    on configuration: MachineConfiguration, _ options: KernelOptions
   ) throws(LoadError) {
     machine = Machine(configuration)
     kernel = Kernel(options, machine: machine)
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      kernel.files.add(path, bytes, permissions: 0o755)
+    }
     machine.console.supplyInput(input)
     machine.console.endInput()
-    try kernel.start(elf, path: "/bin/program", arguments: ["program"], environment: [], on: machine)
+    try kernel.start(
+      elf, path: "/bin/\(arguments[0])", arguments: arguments,
+      environment: files.isEmpty ? [] : ["HOME=/home", "PATH=/bin"], on: machine)
   }
 
   /// Runs until the program has written something, or is over: then the result is false.
@@ -91,6 +100,12 @@ enum Builder {
         "RING3_CACHE": Checkout.cache, "RING3_USERPROGS": Checkout.userPrograms,
       ]) { $1 }),
     executable: Checkout.ring3)
+
+  /// All programs of the user land, by their paths in the guest.
+  static func userLand() throws -> [String: [UInt8]] {
+    let programs = try toolchain.userLand { _, _, _ in }.programs
+    return Dictionary(uniqueKeysWithValues: programs.map { ("/bin/\($0.name)", $0.bytes) })
+  }
 
   /// Builds a program of `userprogs`.
   static func program(_ path: String, _ optimization: BuildOptions.Optimization = .two) throws -> [UInt8] {

@@ -63,7 +63,7 @@ struct UserTests {
 extension Holdings {
   /// What is not in a cache: frames, pages of the first process that are still on the disk, and areas that were joined
   /// or split meanwhile, are left out.
-  fileprivate var withoutCaches: Holdings {
+  var withoutCaches: Holdings {
     var rest = self
     (rest.frames, rest.swapSlots, rest.areas) = (0, 0, 0)
     return rest
