@@ -51,12 +51,16 @@ extension Kernel {
   private mutating func makePseudoTerminal(_ context: Context) throws(Errno) -> TerminalNumber {
     guard terminals.count <= Self.pseudoTerminalLimit else { throw .noSpace }
     let folder = try files.find("/dev/pts")
+    guard files.isDirectory(folder) else { throw .notDirectory }
     let number = terminals.insert(Terminal(.pseudo, window: WindowSize(rows: 0, columns: 0)))
+    let name = FileName(String(number - 1))
     do throws(Errno) {
+      // Somebody may have put something there: it is not ours to take away.
+      guard files.entry(name, of: folder) == nil else { throw .noSpace }
       let kind = Inode.Kind.device(.pts(number - 1))
       let inode = try makeInode(kind, permissions: 0o620, isMasked: false, in: folder, context)
       files[inode].group = Self.terminalGroup
-      files.setEntry(FileName(String(number - 1)), of: folder, to: inode)
+      files.setEntry(name, of: folder, to: inode)
       hold(inode)
       terminals[number].inode = inode
     } catch {
