@@ -34,12 +34,6 @@ public enum HostFile {
     }
   }
 
-  /// Whether the path itself is a symbolic link.
-  public static func isSymbolicLink(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-  }
-
   /// Whether the file may be executed.
   public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 

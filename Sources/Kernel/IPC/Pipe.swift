@@ -25,8 +25,6 @@ struct Pipe {
   static let defaultCapacity = 16
   /// The most slots that a pipe may be given: 1 MiB, as /proc/sys/fs/pipe-max-size has it.
   static let maximumCapacity = 256
-  /// Writes of up to so many bytes are not mixed with others: PIPE_BUF.
-  static let atomicSize: UInt64 = 4096
 
   /// A piece of a page.
   struct Slot: Equatable {

@@ -986,6 +986,5 @@ extension SharedMemorySegment {
 }
 
 extension ExtendedStatus {
-  static let pathFlags = [NamedConstant("AT_STATX_SYNC_AS_STAT", 0)] + PathFlags.status
   static let members = [NamedConstant("STATX_BASIC_STATS", Int64(basic), .hexadecimal)]
 }

@@ -105,9 +105,7 @@ extension Kernel {
     switch openFiles[file].target {
     case .inode: return "/"
     case .stream(let stream): return streamName(stream)
-    case .terminal(let terminal):
-      let device = terminal.rawValue == Self.console ? Device.console : .pts(terminal.rawValue - 1)
-      return "/dev/" + device.name
+    case .terminal(let terminal): return terminalPath(terminal.rawValue)
     case .master: return "/dev/ptmx"
     case .pipe(let pipe): return "pipe:[\(pipeStatus(pipe.rawValue).inode)]"
     case .socket(let socket): return "socket:[\(socketStatus(socket.rawValue).inode)]"

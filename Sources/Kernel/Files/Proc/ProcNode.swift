@@ -142,11 +142,3 @@ enum ProcEntry: UInt8 {
     ("msg", .messageQueues), ("sem", .semaphores), ("shm", .sharedSegments),
   ]
 }
-
-extension Inode {
-  /// Whether nothing of it is stored.
-  var isOfProc: Bool {
-    if case .proc = kind { return true }
-    return false
-  }
-}

@@ -125,25 +125,23 @@ extension Kernel {
   func statText(of node: ProcNode, _ context: Context) -> String {
     guard let number = process(of: node) else { return "" }
     let fields =
-      statIdentity(of: node, number, context) + statTimes(of: node, number)
+      statIdentity(of: number) + statTimes(of: node, number)
       + statMemory(of: node, context) + statSignals(of: node, number, context)
     return "\(node.thread) (\(name(of: node))) \(stateLetter(of: node)) "
       + fields.joined(separator: " ") + "\n"
   }
 
   /// Fields 4 to 13: relatives, terminal, flags and faults.
-  private func statIdentity(of node: ProcNode, _ number: Int, _ context: Context) -> [String] {
+  private func statIdentity(of number: Int) -> [String] {
     let row = processes[number]
     let (own, children) = (ownUsage(of: number), row.childrenUsage)
     let flags = row.hasExecuted ? 0 : Self.forkedFlag
-    let numbers: [Int] = [row.parent, row.group, row.session, terminal(context), -1, flags]
+    let terminal = Int(controllingDevice(of: number))
+    let numbers: [Int] = [
+      row.parent, row.group, row.session, terminal, foregroundGroup(of: number) ?? -1, flags,
+    ]
     let faults = [own.minorFaults, children.minorFaults, own.majorFaults, children.majorFaults]
     return numbers.map(String.init) + faults.map { String($0) }
-  }
-
-  /// The device number of the session's terminal; 0 if there is none.
-  private func terminal(_ context: Context) -> Int {
-    context.machine.console.terminals.isEmpty ? 0 : Int(Self.terminalNumber)
   }
 
   /// Fields 14 to 22: times in hundredths of a second, and how it is scheduled.
