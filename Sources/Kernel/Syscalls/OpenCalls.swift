@@ -128,7 +128,7 @@ extension Kernel {
   ) throws(Errno) -> Place {
     let directory = try end.existing()
     guard files.isDirectory(directory.inode) else { throw .notDirectory }
-    try mayCreate(in: directory, context)
+    try mayCreate(in: directory, refusal: .notSupported, context)
     let inode = try makeInode(
       .regular(FileContents()), permissions: permissions, in: directory.inode, context)
     files[inode].isLinkable = !flags.contains(.exclusive)
