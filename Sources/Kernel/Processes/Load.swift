@@ -37,16 +37,19 @@ extension Kernel {
     _ elf: ELFFile, path: String, arguments: [String], environment: [String], on machine: Machine
   ) throws(LoadError) {
     files.add(path, elf.bytes, permissions: 0o755)
-    guard let inode = try? files.find(FilePath(path)) else { throw .noSegments }
+    let texts = ProgramTexts(
+      path: FilePath(path), arguments: arguments.map { Array($0.utf8) },
+      environment: environment.map { Array($0.utf8) })
+    guard let inode = try? files.find(texts.path) else { throw .noSegments }
     let image = try image(
-      of: elf, inode, path, arguments, environment, stackLimit: options.stackLimit, machine)
+      of: elf, inode, texts, Credentials(), stackLimit: options.stackLimit, machine)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     machine.clear(frame)
     let number = Self.firstProcess
     let home = (try? files.walk("/home", PathWalk(start: .root, root: .root)).existing()) ?? .root
-    let name = Self.shortName(path)
+    let name = Self.shortName(texts.path)
     var process = Process(
-      parent: 0, group: number, session: number, name: name, executable: path,
+      parent: 0, group: number, session: number, name: name, executable: texts.path,
       space: spaces.insert(image.space), descriptors: descriptorTables.insert(DescriptorTable()),
       workingPlace: workingPlaces.insert(WorkingPlace(directory: home)), startTime: 0)
     process.threads = [number]
