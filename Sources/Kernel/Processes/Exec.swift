@@ -207,6 +207,7 @@ extension Kernel {
     processes[process].credentials = image.credentials
     if image.credentials.isBorrowed { processes[process].parentDeathSignal = nil }
     processes[process].signals.resetHandlers()
+    removeTimers(of: process)
     threads[old.thread].name = name
     threads[old.thread].signals.stack = SignalStack()
     threads[old.thread].clearChildTID = UserPointer(0)
