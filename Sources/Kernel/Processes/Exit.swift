@@ -82,6 +82,7 @@ extension Kernel {
     threads.remove(thread)
     for index in processors.indices where processors[index].lastThread == thread {
       processors[index].lastThread = nil
+      processors[index].endedThread = thread
     }
   }
 

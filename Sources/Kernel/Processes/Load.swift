@@ -68,7 +68,21 @@ extension Kernel {
     do throws(Errno) { try setUp(image, context(of: number, on: machine.harts[0], machine)) } catch {
       throw .outOfMemory
     }
+    if records(.calls) { recordStart(of: number, image.stack.layout, arguments.count, machine) }
     makeReady(number, because: .created, at: 0, machine)
+  }
+
+  /// Records the call that makes a program of the first process, as the kernel makes it itself: what it names is what
+  /// the program finds on its stack.
+  private mutating func recordStart(
+    of thread: Int, _ layout: StackLayout, _ argumentCount: Int, _ machine: Machine
+  ) {
+    let context = context(of: thread, on: machine.harts[0], machine)
+    let arguments = layout.stackStart + 8
+    let environment = arguments + UInt64(argumentCount + 1) * 8
+    let call = Arguments(.execve, [layout.environment.upperBound, arguments, environment, 0, 0, 0])
+    recordEntry(call, context)
+    recordReturn(.returned(0), call, context)
   }
 
   private mutating func openStandardStreams(of process: Int) {

@@ -59,7 +59,8 @@ extension Kernel {
       hart.clearReservation()
       statistics.contextSwitches += 1
       if records(.switches) {
-        record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
+        let from = (last ?? processor.pointee.endedThread).map { TID(Int32($0)) }
+        record(.switchedIn(from: from), of: thread, at: now, hart: index)
       }
     }
     return thread

@@ -29,6 +29,8 @@ struct Processor {
   var softwareInterrupts: UInt64 = 0
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
+  /// The number that it had, if it has ended since.
+  var endedThread: Int?
 
   init(queue: RealtimeFirst) { self.queue = queue }
 

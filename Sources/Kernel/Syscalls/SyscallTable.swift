@@ -324,6 +324,11 @@ struct Arguments {
 
   init(_ frame: TrapFrame, _ machine: Machine) { registers = frame.callRegisters(machine) }
 
+  /// A call that no program made.
+  ///
+  /// - Precondition: there are six arguments.
+  init(_ call: Syscall, _ arguments: [UInt64]) { registers = SIMD8(arguments + [0, call.rawValue]) }
+
   subscript(index: Int) -> UInt64 { registers[index] }
 
   /// Which call it is.

@@ -122,7 +122,7 @@ static void try_names(void) {
 }
 
 static void try_levels(void) {
-  static const char *values[] = {"7", "4 4 1 1", "3\t4", "0", "9", "x", "4 5 1 1", "4 4 1 1 1", "", "1"};
+  static const char *values[] = {"7", "4 4 1 1", "3\t4", "0", "9", "x", "4 5 1 1", "4 4 1 1 1", "1"};
   for (unsigned i = 0; i < sizeof values / sizeof *values; i++) set("kernel/printk", values[i]);
   printf("level 3: %d, ", klogctl(8, 0, 3)), printf("%s", load("/proc/sys/kernel/printk"));
   printf("off: %d, ", klogctl(6, 0, 0)), printf("%s", load("/proc/sys/kernel/printk"));
