@@ -1,20 +1,18 @@
-// system and popen: commands of the shell.
+// system: a command of the shell.
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "file.h"
+#include "command.h"
 
-static _Noreturn void become_shell(const char *command) {
+_Noreturn void __become_shell(const char *command) {
   execl("/bin/sh", "sh", "-c", command, (char *)0);
   _exit(127);
 }
 
-static int wait_for(pid_t child) {
+int __wait_for(pid_t child) {
   int status;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) return -1;
@@ -37,41 +35,11 @@ int system(const char *command) {
     sigaction(SIGINT, &interrupt, 0);
     sigaction(SIGQUIT, &quit, 0);
     sigprocmask(SIG_SETMASK, &old_mask, 0);
-    become_shell(command);
+    __become_shell(command);
   }
-  int status = child < 0 ? -1 : wait_for(child);
+  int status = child < 0 ? -1 : __wait_for(child);
   sigaction(SIGINT, &interrupt, 0);
   sigaction(SIGQUIT, &quit, 0);
   sigprocmask(SIG_SETMASK, &old_mask, 0);
   return status;
-}
-
-FILE *popen(const char *command, const char *mode) {
-  bool reads = *mode == 'r';
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) < 0) return 0;
-  int ours = ends[reads ? 0 : 1], theirs = ends[reads ? 1 : 0];
-  FILE *stream = fdopen(ours, mode);
-  pid_t child = stream == 0 ? -1 : fork();
-  if (child == 0) {
-    int wanted = reads ? STDOUT_FILENO : STDIN_FILENO;
-    if (theirs == wanted) fcntl(theirs, F_SETFD, 0);
-    else dup2(theirs, wanted);
-    become_shell(command);
-  }
-  close(theirs);
-  if (child > 0) {
-    if (strchr(mode, 'e') == 0) fcntl(ours, F_SETFD, 0);
-    stream->child = child;
-    return stream;
-  }
-  if (stream != 0) fclose(stream);
-  else close(ours);
-  return 0;
-}
-
-int pclose(FILE *stream) {
-  pid_t child = stream->child;
-  fclose(stream);
-  return wait_for(child);
 }
