@@ -37,6 +37,7 @@ static _Noreturn void become_command(const char *command, int end, int wanted) {
 
 // Starts the command; 0, and errno, if that failed.
 static pid_t start(FILE *stream, const char *command, int end, bool reads, bool closes_on_exec) {
+  int held = __hold_cancel();
   __lock(&lock);
   pid_t child = fork();
   if (child == 0) become_command(command, end, reads ? STDOUT_FILENO : STDIN_FILENO);
@@ -46,6 +47,7 @@ static pid_t start(FILE *stream, const char *command, int end, bool reads, bool 
     list(stream);
   }
   __unlock(&lock);
+  __release_cancel(held);
   return child < 0 ? 0 : child;
 }
 

@@ -38,7 +38,8 @@ static pid_t stage(char **words, int input, int output) {
   posix_spawn_file_actions_adddup2(&actions, input, 0);
   posix_spawn_file_actions_adddup2(&actions, output, 1);
   pid_t child = 0;
-  if (posix_spawnp(&child, words[0], &actions, 0, words, environ) != 0) printf("%s does not start\n", words[0]);
+  if (posix_spawnp(&child, words[0], &actions, 0, words, environ) != 0)
+    printf("%s does not start\n", words[0]);
   posix_spawn_file_actions_destroy(&actions);
   return child;
 }
@@ -47,7 +48,8 @@ static void pipeline(void) {
   char *first[] = {"printf", "c\\nb\\na\\nb\\n", 0}, *second[] = {"sort", 0}, *third[] = {"uniq", "-c", 0};
   int one[2], two[2], result[2];
   if (pipe2(one, O_CLOEXEC) < 0 || pipe2(two, O_CLOEXEC) < 0 || pipe2(result, O_CLOEXEC) < 0) return;
-  pid_t children[] = {stage(first, 0, one[1]), stage(second, one[0], two[1]), stage(third, two[0], result[1])};
+  pid_t children[] = {
+    stage(first, 0, one[1]), stage(second, one[0], two[1]), stage(third, two[0], result[1])};
   close(one[0]), close(one[1]), close(two[0]), close(two[1]), close(result[1]);
   FILE *stream = fdopen(result[0], "r");
   char line[100];
@@ -94,7 +96,8 @@ static void groups(void) {
     posix_spawnattr_setflags(&attributes, flags[i]);
     pid_t child = 0;
     int error = posix_spawnp(&child, "cat", &actions, &attributes, words, environ);
-    printf("%s: leads its group %d, its session %d\n", names[i], getpgid(child) == child, getsid(child) == child);
+    int leads = getpgid(child) == child, leads_session = getsid(child) == child;
+    printf("%s: leads its group %d, its session %d\n", names[i], leads, leads_session);
     close(ends[0]), close(ends[1]);
     show(names[i], error, child);
     posix_spawn_file_actions_destroy(&actions);

@@ -33,7 +33,7 @@ static const char *disposition(int signal) {
   return action.sa_handler == SIG_IGN ? "ignored" : action.sa_handler == SIG_DFL ? "default" : "handled";
 }
 
-// The shell and its commands have the dispositions that the program had before, as far as they outlive execve.
+// The shell and its commands have the dispositions that the program had, as far as they outlive execve.
 static void dispositions(const char *what, void (*handler)(int)) {
   handle(SIGINT, handler);
   handle(SIGQUIT, handler);
