@@ -215,6 +215,11 @@
   raw __clock_nanosleep, 115        # clock_nanosleep
   stub getitimer, 102               # getitimer
   stub setitimer, 103               # setitimer
+  stub __timer_create, 107          # timer_create
+  stub __timer_gettime, 108         # timer_gettime
+  stub __timer_getoverrun, 109      # timer_getoverrun
+  stub __timer_settime, 110         # timer_settime
+  stub __timer_delete, 111          # timer_delete
 
 # Communication.
   stub __mq_open, 180               # mq_open
