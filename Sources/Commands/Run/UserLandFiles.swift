@@ -16,9 +16,8 @@ enum UserLandFiles {
 
   /// The programs that start others, and so are of no use alone.
   static let programsThatStartOthers: Set<String> = [
-    "chroot", "env", "find", "flock", "nice", "nohup", "setsid", "sh", "taskset", "time", "timeout", "watch",
-    "which",
-    "xargs",
+    "chroot", "env", "find", "flock", "nice", "nohup", "setsid", "sh", "taskset", "time", "timeout",
+    "watch", "which", "xargs",
   ]
 
   private static var settings: [GrantedFiles.File] {
