@@ -36,8 +36,8 @@ static int days_in(int month, int year) {
   return days[month - 1] + (month == 2 && is_leap(year));
 }
 
-// The day of the week, 0 for Sunday, of the first of a month, by Zeller's congruence; January and February count
-// as months of the year before. The first of September 1752 was Julian still.
+// The day of the week, 0 for Sunday, of the first of a month, by Zeller's congruence; January and February
+// count as months of the year before. The first of September 1752 was Julian still.
 static int first_weekday(int month, int year) {
   bool is_julian = !is_gregorian(month, year) || (year == 1752 && month == 9);
   int m = month < 3 ? month + 12 : month, y = month < 3 ? year - 1 : year;

@@ -25,7 +25,9 @@ static void prepare(void) {
   }
 }
 
-static uint32_t add_byte(uint32_t sum, unsigned byte) { return sum << 8 ^ remainders[(sum >> 24 ^ byte) & 255]; }
+static uint32_t add_byte(uint32_t sum, unsigned byte) {
+  return sum << 8 ^ remainders[(sum >> 24 ^ byte) & 255];
+}
 
 // The size counts, too, its lowest byte first.
 static bool sum_file(const char *name, const char *shown) {

@@ -240,7 +240,9 @@ static void read_options(int argc, char **argv, bool *has_header) {
       case '1': inputs[0].key = read_field(optarg); break;
       case '2': inputs[1].key = read_field(optarg); break;
       case 'j': inputs[0].key = inputs[1].key = read_field(optarg); break;
-      case 't': separator = strcmp(optarg, "\\0") == 0 ? 0 : *optarg == 0 ? '\n' : (unsigned char)*optarg; break;
+      case 't':
+        separator = strcmp(optarg, "\\0") == 0 ? 0 : *optarg == 0 ? '\n' : (unsigned char)*optarg;
+        break;
       case 'v': hides_pairs = true;  // fallthrough
       case 'a': inputs[read_file_number(optarg)].writes_unpaired = true; break;
       case 'o': read_format(optarg); break;
