@@ -179,8 +179,6 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
-      case .posixTimer(let process, let number):
-        posixTimerExpired(number, of: process, at: now, machine)
       case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }

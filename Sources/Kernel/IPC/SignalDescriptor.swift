@@ -11,7 +11,7 @@ extension Kernel {
     let size = UInt64(SignalDescriptorInfo.layout.size)
     guard buffer.count >= size else { throw .invalidArgument }
     var done: UInt64 = 0
-    while done + size <= buffer.count, let info = takePending(from: set, context) {
+    while done + size <= buffer.count, let info = takePendingSignal(of: set, context) {
       do throws(Errno) {
         try copyOut(SignalDescriptorInfo(info).encoded[...], to: buffer, at: done, context)
       } catch {
@@ -23,6 +23,11 @@ extension Kernel {
     if done > 0 { return .done(done) }
     if openFiles[file].isNonBlocking { throw .tryAgain }
     return .block(Wait(.pendingSignal(process: context.process)))
+  }
+
+  private mutating func takePendingSignal(of set: SignalSet, _ context: Context) -> SignalInfo? {
+    if let info = threads[context.thread].signals.pending.take(from: set) { return info }
+    return processes[context.process].signals.pending.take(from: set)
   }
 
   /// Whether a signal of a set waits for the running thread or its process.

@@ -169,7 +169,6 @@ extension Kernel {
     processes[process].hasExecuted = true
     processes[process].exitSignal = .child
     processes[process].signals.resetHandlers()
-    deletePosixTimers(of: process)
     threads[old.thread].name = name
     threads[old.thread].signals.stack = SignalStack()
     threads[old.thread].clearChildTID = UserPointer(0)

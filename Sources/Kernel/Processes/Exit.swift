@@ -27,7 +27,6 @@ extension Kernel {
     }
     processes[process].ending = status
     stopIntervalTimer(of: process)
-    deletePosixTimers(of: process)
     undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
     collectUnreachable(context)

@@ -70,8 +70,6 @@ struct Process {
   var intervalTimer: Timers.Handle?
   var intervalExpiry: UInt64 = 0
   var intervalPeriod: UInt64 = 0
-  /// The timers of `timer_create`, by number.
-  var posixTimers: [PosixTimer?] = []
 }
 
 extension Process {

@@ -33,7 +33,8 @@ extension Kernel {
 
   private mutating func takeSignal(_ context: Context) -> SignalInfo? {
     let deliverable = SignalSet.all.subtracting(threads[context.thread].signals.mask)
-    return takePending(from: deliverable, context)
+    return threads[context.thread].signals.pending.take(from: deliverable)
+      ?? processes[context.process].signals.pending.take(from: deliverable)
   }
 
   /// Does what the system does with a signal by itself; false if the thread does not go on.

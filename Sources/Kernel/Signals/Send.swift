@@ -29,22 +29,17 @@ extension Kernel {
   /// Sends a signal to one thread.
   @discardableResult
   mutating func send(_ info: SignalInfo, toThread thread: Int, _ context: Context) -> Bool {
-    send(info, toThread: thread, at: context.hart.cycles, context.machine)
-  }
-
-  @discardableResult
-  mutating func send(_ info: SignalInfo, toThread thread: Int, at now: UInt64, _ machine: Machine) -> Bool {
-    let process = threads[thread].process
+    let (process, now) = (threads[thread].process, context.hart.cycles)
     guard let signal = info.signal else { return true }
-    prepare(signal, process, at: now, machine)
+    prepare(signal, process, at: now, context.machine)
     let isBlocked = threads[thread].signals.mask.contains(signal)
     guard isWanted(signal, by: process) || isBlocked else {
       noteUnwanted(info, thread, at: now)
       return true
     }
     guard threads[thread].signals.pending.add(info) else { return false }
-    _ = notice(signal, thread, at: now, machine)
-    wake(.pendingSignal(process: process), at: now, machine)
+    _ = notice(signal, thread, at: now, context.machine)
+    wake(.pendingSignal(process: process), context)
     return true
   }
 
@@ -54,7 +49,7 @@ extension Kernel {
   }
 
   /// Signals that nobody would notice are not kept, unless a thread blocks them: it may still change its mind.
-  func isWanted(_ signal: Signal, by process: Int) -> Bool {
+  private func isWanted(_ signal: Signal, by process: Int) -> Bool {
     !processes[process].signals.ignores(signal) || signal == .continue
       || processes[process].threads.contains { threads[$0].signals.mask.contains(signal) }
   }

@@ -37,8 +37,7 @@ struct PendingSignals: Equatable {
   /// Adds a signal; false if there is no room for another of its kind.
   mutating func add(_ info: SignalInfo) -> Bool {
     guard let signal = info.signal else { return true }
-    // A timer's signal is never lost, as the timer waits for its being taken.
-    if !signal.isRealTime && set.contains(signal) && info.code != .timer { return true }
+    if !signal.isRealTime && set.contains(signal) { return true }
     guard queue.count < Self.limit else { return false }
     set.insert(SignalSet(signal))
     queue.append(info)

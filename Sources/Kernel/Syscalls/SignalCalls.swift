@@ -173,7 +173,9 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     guard size == 8 else { throw .invalidArgument }
     let wanted = try signalSet(set, context)
-    if let info = takePending(from: wanted, context) {
+    if let info = threads[context.thread].signals.pending.take(from: wanted)
+      ?? processes[context.process].signals.pending.take(from: wanted)
+    {
       threads[context.thread].awaitedSignals = nil
       if information.address.rawValue != 0 { try copyOut(info.encoded, to: information, context) }
       return .done(Int(info.number))

@@ -281,13 +281,6 @@ extension Kernel {
     case .setitimer:
       try sysSetitimer(IntervalTimerKind(rawValue: a.word(0)), a.pointer(1), a.pointer(2), context)
     case .getitimer: try sysGetitimer(IntervalTimerKind(rawValue: a.word(0)), a.pointer(1), context)
-    case .timerCreate: try sysTimerCreate(a.word(0), a.pointer(1), a.pointer(2), context)
-    case .timerSettime:
-      try sysTimerSettime(
-        a.descriptor(0), TimerFlags(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
-    case .timerGettime: try sysTimerGettime(a.descriptor(0), a.pointer(1), context)
-    case .timerGetoverrun: try sysTimerGetoverrun(a.descriptor(0), context)
-    case .timerDelete: try sysTimerDelete(a.descriptor(0), context)
 
     // Users, groups and the system
     case .getuid: .done(Int(processes[context.process].credentials.user.real))
