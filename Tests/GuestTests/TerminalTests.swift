@@ -92,6 +92,13 @@ struct TerminalTests {
       ]),
     Dialogue(
       name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
+    Dialogue(
+      name: "a text is read forwards and backwards",
+      steps: [
+        ("seq 100 | less\r", "23\r\n"), (" ", "46\r\n"), ("b", "23\r\n"), ("G", "100\r\n"), ("", "(END)"),
+        ("/^5.*5\r", "not found"), ("gk/^5.*5\r", "55\r\n"), ("-N", "     55 55"), ("=", "lines 55-77/100"),
+        ("40gq", prompt),
+      ]),
     Dialogue(name: "the status of exit", steps: [("exit 7\r", "exit")], status: 7),
   ]
 

@@ -71,7 +71,7 @@ struct Processor {
     thread.accountKernelTime(until: now)
     times = times(with: thread)
     thread.countSwitch(cause)
-    if cause.endsTurn { queue.leave(&thread.scheduling, at: now) }
+    if cause.endsTurn { queue.leave(&thread.scheduling, endsBurst: cause.endsBurst, at: now) }
     lastThread = running
     running = nil
     sliceEnd = .max
