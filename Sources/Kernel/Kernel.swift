@@ -93,6 +93,8 @@ public struct Kernel {
   /// Which epoll sets are to be told when a channel is woken, and how many places in sets there are.
   var watches: [WaitChannel: [Watch]] = [:]
   var watchCount = 0
+  /// The timers of `timer_create`, by process.
+  var processTimers: [Int: ProcessTimers] = [:]
   /// The locks on files, and how many there are.
   var fileLocks: [InodeNumber: FileLocks] = [:]
   var fileLockCount = 0
@@ -135,14 +137,6 @@ public struct Kernel {
       Instruction(.addi, rd: 17, immediate: Int32(Syscall.rtSigreturn.rawValue)), Instruction(.ecall),
     ]
     machine.store64(UInt64(code[0].word) | UInt64(code[1].word) << 32, at: frame.address)
-  }
-
-  /// Where the kernel is when it works for a thread.
-  @inline(__always) func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
-    let process = threads[thread].process
-    return Context(
-      machine: machine, hart: hart, thread: thread, trapFrame: threads[thread].trapFrame, process: process,
-      space: processes[process].space, descriptors: processes[process].descriptors)
   }
 
   /// When to stop the run; once a limit was reached, a higher one lets the run go on.

@@ -8,9 +8,9 @@ import Machine
 /// everything waits, it is the host's: `sleep 1` takes a second. So time in here never runs ahead of the wall's for who
 /// waits, and a machine that is simulated slowly is simply a slow machine.
 extension GuestRun {
-  /// Lets the program run for a while before keys are looked for again.
+  /// Lets the program run for a while before keys are looked for again, and signals.
   mutating func beginSlice() {
-    guard terminal != nil else { return }
+    guard terminal != nil || endingSignals != nil else { return }
     kernel.pause(after: slice.microseconds, on: machine)
     slice.began = HostClock.microseconds
   }
@@ -40,6 +40,7 @@ extension GuestRun {
   private mutating func take(_ news: HostTerminal.News?) throws {
     guard let news else { return }
     if news.wantsOut { throw UserLeft() }
+    if let signal = news.ending { throw EndedByHost(signal: signal) }
     if let size = news.size { kernel.resizeTerminal(to: size, on: machine) }
     if !news.keys.isEmpty { machine.console.supplyInput(news.keys) }
     if news.hasEnded { machine.console.endInput() }
@@ -48,6 +49,11 @@ extension GuestRun {
 
 /// The user ended the run by ^] ^] ^].
 struct UserLeft: Error {}
+
+/// Somebody on the host wants Ring3 to end.
+struct EndedByHost: Error {
+  let signal: Int32
+}
 
 /// How long the machine runs before somebody looks for keys: about as long as nobody notices.
 struct Slice {

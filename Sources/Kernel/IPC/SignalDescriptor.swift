@@ -11,7 +11,7 @@ extension Kernel {
     let size = UInt64(SignalDescriptorInfo.layout.size)
     guard buffer.count >= size else { throw .invalidArgument }
     var done: UInt64 = 0
-    while done + size <= buffer.count, let info = takePending(from: set, context) {
+    while done + size <= buffer.count, let info = takePendingSignal(of: set, context) {
       do throws(Errno) {
         try copyOut(SignalDescriptorInfo(info).encoded[...], to: buffer, at: done, context)
       } catch {

@@ -85,11 +85,6 @@ extension Invariants {
     let alarms = kernel.threads.numbers.count { kernel.threads[$0].waitTimer != nil }
     let set = kernel.timers.actions.count { if case .endWait = $0 { true } else { false } }
     require("timers that end waits", counts: alarms, asKept: set)
-    let running = kernel.processes.numbers.reduce(0) { count, process in
-      count + kernel.processes[process].posixTimers.count { $0?.handle != nil }
-    }
-    let posix = kernel.timers.actions.count { if case .posixTimer = $0 { true } else { false } }
-    require("POSIX timers", counts: running, asKept: posix)
   }
 
   /// Locks that lend priority know their owners and who waits, and the other way round.

@@ -18,8 +18,8 @@ struct Process {
   var lostForeground: Int?
   /// The name of its executable, up to 15 bytes.
   var name: String
-  /// The executable's path and inode.
-  var executable: String
+  /// The path that its program was called by.
+  var executable: FilePath
   /// Its memory; `vfork` lends it to a child for a while.
   var space: Int
   /// Its open files, by descriptor.
@@ -70,8 +70,6 @@ struct Process {
   var intervalTimer: Timers.Handle?
   var intervalExpiry: UInt64 = 0
   var intervalPeriod: UInt64 = 0
-  /// The timers of `timer_create`, by number.
-  var posixTimers: [PosixTimer?] = []
 }
 
 extension Process {

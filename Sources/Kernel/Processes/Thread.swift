@@ -23,6 +23,8 @@ struct Thread {
   var callBegan: UInt64 = 0
   /// An open file that its system call works on, so that it stays while the call waits.
   var heldFile: OpenFileNumber?
+  /// When a call that takes several messages ends, as soon as one has come.
+  var batchEnd: UInt64?
   /// The lock on a file that it waits for.
   var awaitedLock: AwaitedFileLock?
   /// Whether a signal may have come that it has not looked at yet.
@@ -74,6 +76,15 @@ extension Thread {
     // Another hart, whose clock is behind, may end the thread.
     kernelCycles += now.saturating(subtracting: accountedUntil)
     accountedUntil = max(accountedUntil, now)
+  }
+
+  /// It leaves its hart: of its own will if it waits, and otherwise not, unless it has to go for good.
+  mutating func countSwitch(_ cause: SwitchCause) {
+    switch cause {
+    case .blocked, .pageFault: voluntarySwitches += 1
+    case .sliceEnded, .preempted, .yielded, .changed, .migrated: involuntarySwitches += 1
+    case .stopped, .exited: break
+    }
   }
 
   /// Whether signals may have something to do before it goes on in its program.

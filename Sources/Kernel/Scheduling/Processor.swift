@@ -22,27 +22,39 @@ struct Processor {
   private var times = HartTimes()
   /// What the running thread had used of its own when it got the hart.
   private var timesBefore = (user: UInt64(0), kernel: UInt64(0))
+  /// How long it was idle while one of its threads waited for the disk.
+  var diskWait = DiskWait()
   /// How often its timer and other harts have interrupted it.
   var timerInterrupts: UInt64 = 0
   var softwareInterrupts: UInt64 = 0
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
+  /// The number that it had, if it has ended since.
+  var endedThread: Int?
 
   init(queue: RealtimeFirst) { self.queue = queue }
 
-  /// Gives the hart to a thread whose entity came out of the queue.
-  mutating func begin(_ entity: SchedulingEntity, of thread: inout Thread, on hart: Int, at now: UInt64) {
-    thread.readyCycles += now.saturating(subtracting: entity.readySince)
-    thread.dispatches += 1
-    if entity.isNew(on: hart) { thread.migrations += 1 }
-    thread.scheduling = entity
+  /// Takes the thread that runs next out of the queue: its number, or nil if none waits. `begin` gives it the hart.
+  mutating func takeNext(at now: UInt64) -> Int? {
+    guard queue.takeNext(at: now) else { return nil }
+    return Int(queue.taken.thread.rawValue)
+  }
+
+  /// Gives the hart to the thread that came out of the queue; true if that ran on another one the last time.
+  mutating func begin(_ thread: inout Thread, on hart: Int, at now: UInt64) -> Bool {
+    let isNew = queue.taken.isNew(on: hart)
+    thread.scheduling = queue.taken
     thread.scheduling.lastHart = hart
+    if isNew { thread.migrations += 1 }
+    thread.readyCycles += now.saturating(subtracting: thread.scheduling.readySince)
+    thread.dispatches += 1
     thread.accountedUntil = now
     timesBefore = (thread.userCycles, thread.kernelCycles)
-    running = Int(entity.thread.rawValue)
+    running = Int(thread.scheduling.thread.rawValue)
     chargedUntil = now
     mustReschedule = false
-    beginSlice(of: entity, at: now)
+    beginSlice(of: thread.scheduling, at: now)
+    return isNew
   }
 
   /// Charges the hart's time to the thread that runs.
@@ -54,11 +66,12 @@ struct Processor {
   }
 
   /// Takes the hart from the thread that runs, which goes away or only makes room.
-  mutating func end(_ thread: inout Thread, goesAway: Bool, at now: UInt64) {
+  mutating func end(_ thread: inout Thread, _ cause: SwitchCause, at now: UInt64) {
     charge(&thread, until: now)
     thread.accountKernelTime(until: now)
     times = times(with: thread)
-    if goesAway { queue.leave(&thread.scheduling, at: now) }
+    thread.countSwitch(cause)
+    if cause.endsTurn { queue.leave(&thread.scheduling, endsBurst: cause.endsBurst, at: now) }
     lastThread = running
     running = nil
     sliceEnd = .max

@@ -54,7 +54,7 @@ extension Kernel {
   }
 
   /// Signals that nobody would notice are not kept, unless a thread blocks them: it may still change its mind.
-  func isWanted(_ signal: Signal, by process: Int) -> Bool {
+  private func isWanted(_ signal: Signal, by process: Int) -> Bool {
     !processes[process].signals.ignores(signal) || signal == .continue
       || processes[process].threads.contains { threads[$0].signals.mask.contains(signal) }
   }

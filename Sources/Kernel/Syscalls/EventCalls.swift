@@ -69,10 +69,13 @@ extension Kernel {
     let before = setting(of: number, context)
     stop(timer: number)
     if first > 0 {
-      let clock = descriptorTimers[number].clock
-      let expiry = try expiry(after: first, isAbsolute: flags.contains(.absolute), on: clock, context)
+      let now = context.hart.cycles
+      let offset =
+        flags.contains(.absolute)
+        ? try nanoseconds(of: descriptorTimers[number].clock.rawValue, context) - options.nanoseconds(now) : 0
       descriptorTimers[number].period = options.cycles(period)
-      start(number, at: expiry, now: context.hart.cycles, context.machine)
+      let expiry = flags.contains(.absolute) ? options.cycles(first - offset) : now &+ options.cycles(first)
+      start(number, at: max(expiry, 1), now: now, context.machine)
     }
     if old.address.rawValue != 0 { try copyOut(before.encoded, to: old, context) }
     return .done(0)

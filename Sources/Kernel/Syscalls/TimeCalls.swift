@@ -109,16 +109,6 @@ extension Kernel {
     return context.hart.cycles &+ options.cycles(try time(timeout, context))
   }
 
-  /// The cycle, not 0, at which a timer expires that is set for a time on a clock, or for one from now.
-  func expiry(
-    after nanoseconds: Int64, isAbsolute: Bool, on clock: Clock, _ context: Context
-  ) throws(Errno) -> UInt64 {
-    let now = context.hart.cycles
-    guard isAbsolute else { return max(1, now &+ options.cycles(nanoseconds)) }
-    let offset = try self.nanoseconds(of: clock.rawValue, context) - options.nanoseconds(now)
-    return max(1, options.cycles(nanoseconds - offset))
-  }
-
   // MARK: The interval timer
 
   mutating func sysSetitimer(
