@@ -25,7 +25,7 @@ enum ToolPage {
     ),
     ("The system", "free vmstat uptime swapon dmesg uname arch hostname nproc"),
     ("Memory and messages", "pmap malloc-draw ipcs ipcmk ipcrm"),
-    ("Users and terminals", "id whoami logname groups tty stty clear which"),
+    ("Users and terminals", "id whoami logname groups tty stty clear reset which"),
     ("To watch", "life primes"),
     ("Larger programs", "awk edit kv lisp"),
     ("Shell", "sh"),
