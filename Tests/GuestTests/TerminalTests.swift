@@ -133,6 +133,26 @@ struct TerminalTests {
     #expect(ContinuousClock.now - began >= .milliseconds(950))
   }
 
+  @Test("a shell's clock keeps up with the wall's, though nobody simulates so many harts so fast")
+  func wallTime() throws {
+    let terminal = try Self.terminal(["shell", "--fast", "--harts", "8"])
+    try terminal.expect(Self.prompt)
+    try terminal.press("for i in 1 2 3 4 5 6 7 8; do (while :; do :; done) & done; echo g\"\"o\r")
+    try terminal.expect("\ngo\r\n")
+    func seconds() throws -> Int {
+      try terminal.press("echo it is $(date +%s) n\"\"ow\r")
+      try terminal.expect(" now\r\n")
+      let said = try #require(terminal.transcript.split(separator: "it is ").last)
+      return try #require(Int(said.prefix { $0.isNumber }))
+    }
+    let (before, began) = (try seconds(), ContinuousClock.now)
+    sleep(4)
+    let (after, passed) = (try seconds(), ContinuousClock.now - began)
+    #expect(after - before >= Int(passed.components.seconds) - 1)
+    try terminal.press("test $(awk '/^cpu / { print $9 }' /proc/stat) -gt 100 && echo st\"\"olen\r")
+    try terminal.expect("\nstolen\r\n")
+  }
+
   @Test("^] three times is the way out of everything")
   func escape() throws {
     let terminal = try Self.shell()
