@@ -56,6 +56,31 @@ struct TerminalTests {
         ("sleep 100 & kill %1; wait; echo e\"\"nd\r", "\nend\r\n"), ("", prompt),
       ]),
     Dialogue(
+      name: "the job that was stopped last is the current one",
+      steps: [
+        ("sleep 100 &\r", "[1]"), ("sh -c 'echo g\"\"o; exec sleep 200'\r", "\ngo\r\n"),
+        ("\u{1a}", "[2] + Stopped"),
+        ("", prompt), ("fg %1\r", "sleep 100\r\n"), ("\u{1a}", "[1] + Stopped"), ("", prompt),
+        ("bg\r", "[1] sleep 100\r\n"), ("jobs %2 %1\r", "[2] + Stopped"), ("", "[1] - Running"),
+        ("kill -9 %1 %2; wait\r", prompt),
+      ]),
+    Dialogue(
+      name: "a child of the shell knows the shell's jobs",
+      steps: [
+        ("sleep 100 &\r", "[1]"), ("jobs | tr a-z A-Z\r", "RUNNING"),
+        ("kill $(jobs -p); wait; echo e\"\"nd\r", "\nend\r\n"),
+      ]),
+    Dialogue(
+      name: "^C and ^Z end loops",
+      steps: [
+        ("while :; do echo g\"\"o; sleep 100; done; echo on\r", "\ngo\r\n"), ("\u{3}", "^C"), ("", prompt),
+        ("while :; do echo g\"\"o; sleep 100; done\r", "\ngo\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
+        ("kill %1; wait; echo e\"\"nd\r", "\nend\r\n"),
+      ]),
+    Dialogue(
+      name: "what a builtin cannot write is told",
+      steps: [("echo x > /dev/full\r", "echo: write error: No space left on device\r\n")]),
+    Dialogue(
       name: "^D ends the input of a program",
       steps: [
         ("echo g\"\"o; cat\r", "\ngo\r\n"), ("abc\u{7f}d\r", "abc\u{8} \u{8}d\r\nabd\r\n"), ("\u{4}", prompt),

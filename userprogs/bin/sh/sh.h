@@ -296,7 +296,8 @@ struct job {
     bool is_done, is_stopped;
   } *processes;
   char *text;
-  bool is_foreground, was_stopped, is_known, is_own_group;
+  bool is_own_group;
+  bool is_parents;  // in a child: to be told of, but no child of its own
 };
 struct job *job_new(struct node *node);
 pid_t job_fork(struct job *job, bool is_background);  // 0 in the child
