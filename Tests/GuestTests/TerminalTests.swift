@@ -104,6 +104,31 @@ struct TerminalTests {
         ("basen\t/a/b/c\r", "\nc\r\n"),
       ]),
     Dialogue(
+      name: "completion knows quotes, the home folder, variables and functions",
+      steps: [
+        ("echo in i\"\"t > 'my file'; mkdir 'my folder'; echo ins\"\"ide > 'my folder/note'\r", prompt),
+        ("cat my\ti\t\r", "\nin it\r\n"), ("", prompt),
+        ("cat \"my fi\t\r", "\nin it\r\n"), ("", prompt),
+        ("cat my\tol\t\t\r", "\ninside\r\n"), ("", prompt),
+        ("cat ~/my\\ fi\t\r", "\nin it\r\n"), ("", prompt),
+        ("cat $HO\t\u{7f}/my\\ fo\t\t\r", "\ninside\r\n"), ("", prompt),
+        ("salute() { echo hel\"\"lo; }\r", prompt), ("salu\t\r", "\nhello\r\n"),
+      ]),
+    Dialogue(
+      name: "the history is searched, gives its last words, and is in a file",
+      steps: [
+        ("echo remem\"\"bered\r", "\nremembered\r\n"), ("", prompt),
+        ("echo one t\"\"wo\r", "\none two\r\n"), ("", prompt),
+        ("echo \u{1b}.\r", "\ntwo\r\n"), ("", prompt),
+        ("\u{12}remem\r", "\nremembered\r\n"), ("", prompt),
+        ("no\u{12}remem\u{7}w\u{1b}[D\u{1b}[D\u{1b}[Decho \r", "\nnow\r\n"), ("", prompt),
+        ("tail -n 1 .sh_history\r", "\ntail -n 1 .sh_history\r\n"), ("", prompt),
+        ("sh\r", prompt), ("\u{12}one\r", "\none two\r\n"), ("", prompt), ("exit\r", prompt),
+      ]),
+    Dialogue(
+      name: "words are cut with Alt",
+      steps: [("echo a/b-c\u{1b}\u{7f}\u{1b}\u{7f}\u{1b}b\u{1b}df\r", "\nf/\r\n")]),
+    Dialogue(
       name: "a program has the keys one by one",
       steps: [
         ("stty raw; echo g\"\"o; head -c 3 | hexdump -C; stty sane\r", "go\n"), ("\u{3}\u{d}x", "03 0d 78"),

@@ -193,7 +193,10 @@ int main(int argc, char **argv) {
     options[OPTION_MONITOR] = true;
     jobs_start_monitor();
   }
-  if (options[OPTION_INTERACTIVE]) run_startup_file();
+  if (options[OPTION_INTERACTIVE]) {
+    run_startup_file();
+    history_load();
+  }
   if (commands != 0) run_string(commands, strlen(commands), RUN_EXIT);
   else if (script != 0) run_file(script);
   else run_input(options[OPTION_INTERACTIVE]);
