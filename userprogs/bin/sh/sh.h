@@ -9,7 +9,7 @@
 //     jobs.c     processes, and whose the terminal is; trap.c: signals
 //     variable.c, parameter.c, alias.c, option.c   what the shell remembers
 //     builtin*.c the commands that the shell is itself
-//     edit.c, history.c, complete.c   the line being typed
+//     edit*.c    the line being typed; complete.c: what Tab does; history.c: the lines before
 #ifndef SH_H
 #define SH_H
 
