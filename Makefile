@@ -29,6 +29,7 @@ test: libraries oracles lint ## check everything
 
 lint: toolchain
 	swift format lint --strict --recursive Package.swift Sources Tests
+	@! grep -rnE '^(<<<<<<<|>>>>>>>) ' README.md CONTRIBUTING.md docs Sources Tests userprogs Makefile .ci
 
 format: toolchain ## format the sources
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -62,13 +62,18 @@ extension Kernel {
 
   /// Lets a hart execute until it traps or the others have to catch up. One that is alone goes on while it can.
   private mutating func runTurn(of hart: Hart, _ machine: Machine) {
+    // One for all threads: to make one counts references.
+    var context = Context(machine: machine, hart: hart)
     repeat {
+      if isCurrent(context) {
+        advance(context)
+        continue
+      }
       let running = processors[hart.id].running
       guard let thread = running == nil ? dispatch(on: hart) : running else { return }
-      let context = context(of: thread, on: hart, machine)
+      move(&context, to: thread)
       if running == nil { enter(context) } else { advance(context) }
-      while processors.count == 1 && isCurrent(context) && !mayHaveToPause { advance(context) }
-    } while processors.count == 1 && !isIdle(0) && !mayHaveToPause
+    } while processors.count == 1 && !mayHaveToPause
   }
 
   /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.

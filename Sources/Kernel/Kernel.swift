@@ -137,14 +137,6 @@ public struct Kernel {
     machine.store64(UInt64(code[0].word) | UInt64(code[1].word) << 32, at: frame.address)
   }
 
-  /// Where the kernel is when it works for a thread.
-  @inline(__always) func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
-    let process = threads[thread].process
-    return Context(
-      machine: machine, hart: hart, thread: thread, trapFrame: threads[thread].trapFrame, process: process,
-      space: processes[process].space, descriptors: processes[process].descriptors)
-  }
-
   /// When to stop the run; once a limit was reached, a higher one lets the run go on.
   public var limits: RunLimits {
     get { options.limits }

@@ -4,7 +4,7 @@
 /// bytes, and the trap path asks for some of its fields many times.
 struct NumberedTable<Row> {
   /// For each number the place of its row, or -1.
-  private var places: [Int32] = []
+  private var places = Rows<Int32>()
   private var rows = Rows<Row>()
   /// The number of each row.
   private var rowNumbers: [Int32] = []
@@ -41,9 +41,7 @@ struct NumberedTable<Row> {
   /// - Precondition: no row has it.
   mutating func insert(_ row: Row, at number: Int) {
     precondition(!contains(number), "number \(number) is taken")
-    if number >= places.count {
-      places.append(contentsOf: repeatElement(-1, count: number + 1 - places.count))
-    }
+    while number >= places.count { places.append(-1) }
     places[number] = Int32(rows.count)
     rows.append(row)
     rowNumbers.append(Int32(number))

@@ -6,14 +6,44 @@ struct Context {
   let machine: Machine
   let hart: Hart
   /// The thread that trapped, where its registers are saved, and its process.
-  let thread: Int
-  let trapFrame: TrapFrame
-  let process: Int
+  fileprivate(set) var thread = -1
+  fileprivate(set) var trapFrame = TrapFrame(frame: FrameNumber(0))
+  fileprivate(set) var process = -1
   /// The memory and the descriptors of the process.
-  let space: Int
-  let descriptors: Int
+  fileprivate(set) var space = -1
+  fileprivate(set) var descriptors = -1
   /// In a system call that had to wait: what ended the wait. Otherwise nil.
   var wake: WakeReason?
+
+  /// The kernel on a hart, before it works for any thread.
+  init(machine: Machine, hart: Hart) { (self.machine, self.hart) = (machine, hart) }
+
+  /// The same thread at work on another process's memory.
+  func looking(into process: Int, _ space: Int) -> Context {
+    var context = self
+    (context.process, context.space) = (process, space)
+    return context
+  }
+}
+
+extension Kernel {
+  /// Where the kernel is when it works for a thread.
+  @inline(__always) func context(of thread: Int, on hart: Hart, _ machine: Machine) -> Context {
+    var context = Context(machine: machine, hart: hart)
+    move(&context, to: thread)
+    return context
+  }
+
+  /// Goes on to work for a thread.
+  @inline(__always) func move(_ context: inout Context, to thread: Int) {
+    let process = threads[thread].process
+    context.thread = thread
+    context.trapFrame = threads[thread].trapFrame
+    context.process = process
+    context.space = processes[process].space
+    context.descriptors = processes[process].descriptors
+    context.wake = nil
+  }
 }
 
 /// The trap path, whole: from the trap that stopped a hart to the return to the program.
@@ -41,20 +71,22 @@ extension Kernel {
 
   /// Lets a thread that was just given a hart go on: in the system call that it was in the middle of, or at once.
   mutating func enter(_ context: Context) {
-    if let pending = threads[context.thread].pending {
-      var context = context
-      context.wake = pending.wake ?? .event
-      systemCall(pending.arguments, context)
-    }
+    guard let pending = threads[context.thread].pending else { return returnToProgram(context) }
+    var context = context
+    context.wake = pending.wake ?? .event
+    systemCall(pending.arguments, context)
     leaveKernel(context)
   }
 
-  /// The way back to the program: signals first, then the scheduler, then the registers.
+  /// The way back to the program that the hart runs now, if it runs one.
   private mutating func leaveKernel(_ context: Context) {
-    guard isCurrent(context) else {
-      guard let thread = processors[context.hart.id].running else { return }
-      return leaveKernel(self.context(of: thread, on: context.hart, context.machine))
-    }
+    if isCurrent(context) { return returnToProgram(context) }
+    guard let thread = processors[context.hart.id].running else { return }
+    returnToProgram(self.context(of: thread, on: context.hart, context.machine))
+  }
+
+  /// Signals first, then the scheduler, then the registers.
+  private mutating func returnToProgram(_ context: Context) {
     if threads[context.thread].mayHaveSignals {
       deliverSignals(context)
       guard isRunning(context) else { return }

@@ -186,5 +186,5 @@ public struct HartCounters: Equatable, Sendable, BitwiseCopyable {
   public var walkCycles: UInt64 = 0
 
   /// Cycles in all: one an instruction, and what was added.
-  @inlinable public var cycles: UInt64 { instructions + stallCycles + kernelCycles + idleCycles }
+  @inlinable public var cycles: UInt64 { instructions &+ stallCycles &+ kernelCycles &+ idleCycles }
 }

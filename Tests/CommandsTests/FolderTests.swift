@@ -164,6 +164,46 @@ struct FolderTests {
     return String(decoding: try scratch.bytes(of: "errors"), as: UTF8.self)
   }
 
+  @Test(
+    "changes with :rw even if Ring3 is ended from outside, whatever the program does then",
+    arguments: ["INT", "TERM", "HUP"], ["work", "sleep", "read"])
+  func endedFromOutside(signal: String, doing: String) throws {
+    let source = """
+      #include <stdio.h>
+      #include <string.h>
+      #include <unistd.h>
+      int main(int count, char **names) {
+        FILE *file = fopen("/data/new", "w");
+        fputs("new\\n", file);
+        fclose(file);
+        puts("ready");
+        fflush(stdout);
+        char byte;
+        for (;;) {
+          if (strcmp(names[1], "sleep") == 0) sleep(1);
+          if (strcmp(names[1], "read") == 0) read(0, &byte, 1);
+        }
+      }
+      """
+    try source.write(toFile: scratch.path("stay.c"), atomically: true, encoding: .utf8)
+    try Self.shell(
+      """
+      mkfifo never; sleep 600 > never & holder=$!
+      # A shell lets what runs in its background ignore SIGINT.
+      RING3_CACHE='\(Ring3Process.cache)' env --default-signal=INT '\(Ring3Process.executable)' \
+        run --mount folder:/data:rw stay.c \(doing) < never > outputs 2> errors & pid=$!
+      while ! grep -q ready outputs; do sleep 0.02; done
+      kill -\(signal) $pid; status=0; wait $pid || status=$?
+      echo $status > status; kill $holder
+      """, in: scratch.folder)
+    let number = ["INT": 130, "TERM": 143, "HUP": 129][signal]!
+    #expect(try String(decoding: scratch.bytes(of: "status"), as: UTF8.self) == "\(number)\n")
+    #expect(
+      try String(decoding: scratch.bytes(of: "errors"), as: UTF8.self)
+        == "ring3: the run was ended by SIG\(signal)\n")
+    #expect(try contents()["new"] == "644 new\n")
+  }
+
   @Test("tells what could not be written, and ends with 125")
   func failures() throws {
     let run = try Self.swapping(

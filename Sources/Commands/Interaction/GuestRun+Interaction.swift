@@ -9,9 +9,9 @@ import Machine
 /// host took longer than the machine, the machine is said to have stood still. A single program has no such jumps, so
 /// that it runs the same each time.
 extension GuestRun {
-  /// Lets the program run for a while before keys are looked for again.
+  /// Lets the program run for a while before keys are looked for again, and signals.
   mutating func beginSlice() {
-    guard terminal != nil else { return }
+    guard terminal != nil || endingSignals != nil else { return }
     kernel.pause(after: slice.microseconds, on: machine)
     slice.begin(at: kernel.microseconds(machine))
   }
@@ -52,6 +52,7 @@ extension GuestRun {
   private mutating func take(_ news: HostTerminal.News?) throws {
     guard let news else { return }
     if news.wantsOut { throw UserLeft() }
+    if let signal = news.ending { throw EndedByHost(signal: signal) }
     if let size = news.size { kernel.resizeTerminal(to: size, on: machine) }
     if !news.keys.isEmpty { machine.console.supplyInput(news.keys) }
     if news.hasEnded { machine.console.endInput() }
@@ -60,6 +61,11 @@ extension GuestRun {
 
 /// The user ended the run by ^] ^] ^].
 struct UserLeft: Error {}
+
+/// Somebody on the host wants Ring3 to end.
+struct EndedByHost: Error {
+  let signal: Int32
+}
 
 /// How long the machine runs before somebody looks for keys: about as long as nobody notices.
 struct Slice {

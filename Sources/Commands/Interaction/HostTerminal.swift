@@ -12,7 +12,8 @@ final class HostTerminal {
   private let saved: TerminalSettings
   private let raw: TerminalSettings
   private let keeper: TerminalKeeper
-  private let signals: SignalPipe
+  /// What tells it of signals while it waits.
+  let signals: SignalPipe
   private var modes = ScreenModes()
   private var escapes = 0
   private(set) var isTaken = false
@@ -27,6 +28,8 @@ final class HostTerminal {
     var size: WindowSize?
     /// The user wants out: ^] was pressed three times.
     var wantsOut = false
+    /// A signal has come that is to end Ring3.
+    var ending: Int32?
   }
 
   /// The terminal on standard input and output; nil if one of them is none, or if it is somebody else's now.
@@ -42,6 +45,7 @@ final class HostTerminal {
     screen = STDOUT_FILENO
     guard let signals = SignalPipe(), let keeper = TerminalKeeper(saved: saved, raw: raw, screen: screen)
     else { return nil }
+    signals.catch([SIGWINCH, SIGCONT])
     (self.signals, self.keeper) = (signals, keeper)
   }
 
@@ -86,7 +90,8 @@ final class HostTerminal {
   private func look(for signals: [Int32], _ news: inout News) {
     // A shell that had stopped this process has set the terminal for itself meanwhile.
     if signals.contains(SIGCONT) && isTaken { Self.set(raw) }
-    if !signals.isEmpty { news.size = Self.size }
+    if signals.contains(where: { $0 == SIGWINCH || $0 == SIGCONT }) { news.size = Self.size }
+    news.ending = signals.first { SignalPipe.endings.contains($0) }
   }
 
   private func readKeys(_ news: inout News) {
@@ -150,39 +155,3 @@ extension TerminalSettings {
     return raw
   }
 }
-
-/// Signals that come as bytes of a pipe, so that they can be waited for together with keys.
-private struct SignalPipe {
-  let output: Int32
-  let input: Int32
-
-  /// The pipe for SIGWINCH and SIGCONT of this process.
-  init?() {
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-    (output, input) = (ends[0], ends[1])
-    signalPipe = input
-    for number in [SIGWINCH, SIGCONT] {
-      signal(number) { number in
-        let error = errno
-        var byte = UInt8(number)
-        _ = write(signalPipe, &byte, 1)
-        errno = error
-      }
-    }
-  }
-
-  /// The signals that have come.
-  func take() -> [Int32] {
-    var bytes = [UInt8](repeating: 0, count: 64)
-    let count = read(output, &bytes, bytes.count)
-    return bytes.prefix(max(0, count)).map(Int32.init)
-  }
-}
-
-/// Where the signal handler writes: it can know nothing else. Set before there is a handler.
-nonisolated(unsafe) private var signalPipe: Int32 = -1

@@ -22,6 +22,8 @@ struct GuestRun {
   private let references: Int32?
   /// Who writes folders back, if any are.
   private let writeBack: WriteBackProcess?
+  /// What tells of the signals that end Ring3, where it has something to write back first.
+  let endingSignals: SignalPipe?
   private var failedToWriteBack = false
   /// The terminal that the program has, if a person sits before it.
   let terminal: HostTerminal?
@@ -37,6 +39,8 @@ struct GuestRun {
     case limit(RunLimit)
     /// Every thread waits for something that cannot happen any more.
     case deadlock
+    /// Somebody on the host wants Ring3 to end.
+    case hostSignal(Int32)
   }
 
   /// Boots the machine with the program; nothing of it has been executed yet.
@@ -73,6 +77,8 @@ struct GuestRun {
     try files.install(in: &kernel.files)
     let writable = files.folders.filter { $0.mount.access == .writeBack }
     writeBack = writable.isEmpty ? nil : try WriteBackProcess(writable)
+    endingSignals = writable.isEmpty ? nil : terminal?.signals ?? SignalPipe()
+    endingSignals?.catch(SignalPipe.endings)
     let name = program.reference.name
     do {
       try kernel.start(
@@ -120,9 +126,11 @@ struct GuestRun {
     let memory =
       8 * Int(machine.configuration.memorySize) + 2 * Int(machine.configuration.swapSize) + (512 << 20)
     let policy = SandboxPolicy(
-      readable: (terminal?.readable ?? [STDIN_FILENO]) + (writeBack.map { [$0.answers] } ?? []),
+      readable: (terminal?.readable ?? [STDIN_FILENO]) + (writeBack.map { [$0.answers] } ?? [])
+        + (endingSignals.map { [$0.output] } ?? []),
       writable: [STDOUT_FILENO, STDERR_FILENO] + writable + (references.map { [$0] } ?? [])
-        + (terminal?.writable ?? []) + (writeBack.map { [$0.requests] } ?? []),
+        + (terminal?.writable ?? []) + (writeBack.map { [$0.requests] } ?? [])
+        + (endingSignals.map { [$0.input] } ?? []),
       controlsTerminal: terminal != nil, additionalMemory: memory)
     do throws(SandboxError) {
       try Sandbox.lockDown(policy)
@@ -153,8 +161,21 @@ struct GuestRun {
   mutating func run(observe: ([KernelEvent]) throws -> Void = { _ in }) throws -> Ending {
     terminal?.take()
     defer { terminal?.giveBack() }
+    do {
+      return try goOn(observe)
+    } catch let end as EndedByHost {
+      return .hostSignal(end.signal)
+    } catch {
+      // What the program changed on the host is not lost because Ring3 cannot go on.
+      writeFoldersBack()
+      throw error
+    }
+  }
+
+  private mutating func goOn(_ observe: ([KernelEvent]) throws -> Void) throws -> Ending {
     beginSlice()
     while true {
+      if terminal == nil, let signal = endingSignals?.take().first { return .hostSignal(signal) }
       let pause = kernel.run(on: machine)
       let events = kernel.takeEvents()
       if !events.isEmpty { try observe(events) }
@@ -220,6 +241,7 @@ struct GuestRun {
 
   /// Waits for something on standard input, or for its end.
   private mutating func supplyInput() {
+    if let endingSignals, endingSignals.comesBefore(inputOf: STDIN_FILENO) { return }
     do throws(HostFile.Failure) {
       let bytes = try HostFile.readSome(from: STDIN_FILENO)
       if bytes.isEmpty { machine.console.endInput() } else { machine.console.supplyInput(bytes) }
@@ -258,6 +280,9 @@ struct GuestRun {
         "ring3: the run was ended: every thread waits for something that cannot happen any more\n")
       for line in kernel.waitingThreads { Terminal.printError("ring3:   \(line)\n") }
       return Ring3Status.limitReached.rawValue
+    case .hostSignal(let number):
+      Terminal.printError("ring3: the run was ended by \(Signal(rawValue: number)?.cName ?? "a signal")\n")
+      return Ring3Status.killed(bySignal: number)
     }
   }
 

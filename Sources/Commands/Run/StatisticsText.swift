@@ -61,6 +61,7 @@ struct StatisticsText {
     case .program(.signaled(let signal, _)): "{\"signal\": \(quoted(signal.cName))}"
     case .limit(let limit): "{\"limit\": \(quoted(limit.description))}"
     case .deadlock: "{\"deadlock\": true}"
+    case .hostSignal(let number): "{\"hostSignal\": \(number)}"
     }
   }
 

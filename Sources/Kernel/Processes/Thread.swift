@@ -76,6 +76,15 @@ extension Thread {
     accountedUntil = max(accountedUntil, now)
   }
 
+  /// It leaves its hart: of its own will if it waits, and otherwise not, unless it has to go for good.
+  mutating func countSwitch(_ cause: SwitchCause) {
+    switch cause {
+    case .blocked, .pageFault: voluntarySwitches += 1
+    case .sliceEnded, .preempted, .yielded, .changed, .migrated: involuntarySwitches += 1
+    case .stopped, .exited: break
+    }
+  }
+
   /// Whether signals may have something to do before it goes on in its program.
   var mayHaveSignals: Bool {
     hasSignalsToSee || interruptedCall != nil || signals.savedMask != nil || !signals.pending.set.isEmpty

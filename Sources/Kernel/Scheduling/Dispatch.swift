@@ -4,21 +4,18 @@ import Machine
 extension Kernel {
   // MARK: Becoming ready
 
-  /// Lets a thread run as soon as a hart is free for it; it is put into the run queue of one.
+  /// Lets a thread run as soon as a hart is free for it: it is put into the run queue of one.
   ///
   /// - Precondition: the thread is in no run queue and on no hart.
-  ///
-  /// - Parameter hart: the hart whose queue it must be; nil to choose one.
-  mutating func makeReady(
-    _ thread: Int, because cause: ReadyCause, at now: UInt64, on hart: Int? = nil, _ machine: Machine
-  ) {
-    if processes[threads[thread].process].isStopped {
-      return change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
-    }
-    // No `??` here: its right side is a closure, for which the whole kernel would be copied.
-    let index: Int
-    if let hart { index = hart } else { index = processors.count == 1 ? 0 : bestHart(for: thread) }
+  mutating func makeReady(_ thread: Int, because cause: ReadyCause, at now: UInt64, _ machine: Machine) {
+    if staysStopped(thread, at: now) { return }
+    let index = processors.count == 1 ? 0 : bestHart(for: thread)
     if isIdle(index) { machine.harts[index].idle(until: now) }
+    join(index, thread, because: cause, at: now)
+  }
+
+  /// Puts a thread into the run queue of a hart, which may be taken from the thread that runs there.
+  private mutating func join(_ index: Int, _ thread: Int, because cause: ReadyCause, at now: UInt64) {
     change(thread, to: .ready, because: .ready(cause), at: now, hart: index)
     guard let running = processors[index].running else {
       return processors[index].queue.add(&threads[thread].scheduling, because: cause, at: now)
@@ -26,6 +23,13 @@ extension Kernel {
     processors[index].charge(&threads[running], until: now)
     processors[index].queue.add(&threads[thread].scheduling, because: cause, at: now)
     processors[index].letPreempt(threads[running].scheduling, at: now)
+  }
+
+  /// Whether the thread cannot become ready, as its process was stopped.
+  @inline(__always) private mutating func staysStopped(_ thread: Int, at now: UInt64) -> Bool {
+    guard processes[threads[thread].process].isStopped else { return false }
+    change(thread, to: .stopped, because: .stopSignal(.stop), at: now, hart: 0)
+    return true
   }
 
   /// The hart whose queue a thread joins: the one it ran on last, unless another one has less to do.
@@ -44,14 +48,12 @@ extension Kernel {
   /// Gives a free hart the next thread of its queue, which is to enter its program; nil if none waits.
   mutating func dispatch(on hart: Hart) -> Int? {
     let (index, now) = (hart.id, hart.cycles)
-    var entity = SchedulingEntity(thread: TID(0))
-    guard processors[index].queue.next(into: &entity, at: now) else { return nil }
-    let thread = Int(entity.thread.rawValue)
-    if entity.isNew(on: index) { statistics.migrations += 1 }
+    let processor = processors.addressForWriting(of: index)
+    guard let thread = processor.pointee.takeNext(at: now) else { return nil }
     change(thread, to: .running(hart: index), because: .dispatched, at: now, hart: index)
     hart.charge(Cost.schedule)
-    let last = processors[index].lastThread
-    processors[index].begin(entity, of: &threads[thread], on: index, at: now)
+    let last = processor.pointee.lastThread
+    if processor.pointee.begin(&threads[thread], on: index, at: now) { statistics.migrations += 1 }
     if last != thread {
       // Not at every trap: then a program would fail and repeat an `sc` at times that depend on the machine.
       hart.clearReservation()
@@ -87,22 +89,22 @@ extension Kernel {
     let (thread, now, index) = (context.thread, context.hart.cycles, context.hart.id)
     let cause = processors[index].rescheduleCause
     leaveHart(index, cause, at: now)
-    threads[thread].involuntarySwitches += 1
-    let (ready, hart): (ReadyCause, Int?) =
+    let ready: ReadyCause =
       switch cause {
-      case .sliceEnded: (.sliceEnded, index)
-      case .yielded: (.yielded, index)
-      case .changed: (.changed, index)
-      case .migrated: (.migrated, nil)
-      default: (.preempted, index)
+      case .sliceEnded: .sliceEnded
+      case .yielded: .yielded
+      case .changed: .changed
+      case .migrated: .migrated
+      default: .preempted
       }
-    makeReady(thread, because: ready, at: now, on: hart, context.machine)
+    if ready == .migrated { return makeReady(thread, because: ready, at: now, context.machine) }
+    if !staysStopped(thread, at: now) { join(index, thread, because: ready, at: now) }
   }
 
   /// Ends the running of a thread on a hart; what becomes of it is for the caller to say.
   mutating func leaveHart(_ index: Int, _ cause: SwitchCause, at now: UInt64) {
     guard let thread = processors[index].running else { return }
-    processors[index].end(&threads[thread], goesAway: cause.endsTurn, at: now)
+    processors[index].end(&threads[thread], cause, at: now)
     statistics.count(cause)
     if records(.switches) { record(.switchedOut(cause), of: thread, at: now, hart: index) }
   }
@@ -118,7 +120,6 @@ extension Kernel {
   mutating func block(_ context: Context, _ wait: Wait, _ cause: SwitchCause) {
     let (thread, now) = (context.thread, context.hart.cycles)
     leaveHart(context.hart.id, cause, at: now)
-    threads[thread].voluntarySwitches += 1
     threads[thread].wait = wait
     for channel in wait.channels { waitQueues.add(thread, to: channel) }
     if let deadline = wait.deadline {

@@ -32,19 +32,27 @@ struct Processor {
 
   init(queue: RealtimeFirst) { self.queue = queue }
 
-  /// Gives the hart to a thread whose entity came out of the queue.
-  mutating func begin(_ entity: SchedulingEntity, of thread: inout Thread, on hart: Int, at now: UInt64) {
-    thread.readyCycles += now.saturating(subtracting: entity.readySince)
-    thread.dispatches += 1
-    if entity.isNew(on: hart) { thread.migrations += 1 }
-    thread.scheduling = entity
+  /// Takes the thread that runs next out of the queue: its number, or nil if none waits. `begin` gives it the hart.
+  mutating func takeNext(at now: UInt64) -> Int? {
+    guard queue.takeNext(at: now) else { return nil }
+    return Int(queue.taken.thread.rawValue)
+  }
+
+  /// Gives the hart to the thread that came out of the queue; true if that ran on another one the last time.
+  mutating func begin(_ thread: inout Thread, on hart: Int, at now: UInt64) -> Bool {
+    let isNew = queue.taken.isNew(on: hart)
+    thread.scheduling = queue.taken
     thread.scheduling.lastHart = hart
+    if isNew { thread.migrations += 1 }
+    thread.readyCycles += now.saturating(subtracting: thread.scheduling.readySince)
+    thread.dispatches += 1
     thread.accountedUntil = now
     timesBefore = (thread.userCycles, thread.kernelCycles)
-    running = Int(entity.thread.rawValue)
+    running = Int(thread.scheduling.thread.rawValue)
     chargedUntil = now
     mustReschedule = false
-    beginSlice(of: entity, at: now)
+    beginSlice(of: thread.scheduling, at: now)
+    return isNew
   }
 
   /// Charges the hart's time to the thread that runs.
@@ -56,11 +64,12 @@ struct Processor {
   }
 
   /// Takes the hart from the thread that runs, which goes away or only makes room.
-  mutating func end(_ thread: inout Thread, goesAway: Bool, at now: UInt64) {
+  mutating func end(_ thread: inout Thread, _ cause: SwitchCause, at now: UInt64) {
     charge(&thread, until: now)
     thread.accountKernelTime(until: now)
     times = times(with: thread)
-    if goesAway { queue.leave(&thread.scheduling, at: now) }
+    thread.countSwitch(cause)
+    if cause.endsTurn { queue.leave(&thread.scheduling, at: now) }
     lastThread = running
     running = nil
     sliceEnd = .max

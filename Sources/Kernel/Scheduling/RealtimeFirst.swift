@@ -9,6 +9,8 @@ struct RealtimeFirst: SchedulingPolicy {
   private var others: any SchedulingPolicy
   /// How many wait, of both: asked more often than it changes.
   private(set) var count = 0
+  /// What was taken out last: on its way to its thread it lies here, and is copied once.
+  private(set) var taken = SchedulingEntity(thread: TID(0))
   /// Whether the running thread came from there: its class may change while it runs.
   private var runsRealtime = false
 
@@ -29,17 +31,15 @@ struct RealtimeFirst: SchedulingPolicy {
     }
   }
 
-  mutating func next(at now: UInt64) -> SchedulingEntity? {
-    var entity = SchedulingEntity(thread: TID(0))
-    return next(into: &entity, at: now) ? entity : nil
-  }
+  mutating func next(at now: UInt64) -> SchedulingEntity? { takeNext(at: now) ? taken : nil }
 
-  mutating func next(into entity: inout SchedulingEntity, at now: UInt64) -> Bool {
+  /// Takes out the thread that runs next, to `taken`; false if none waits.
+  mutating func takeNext(at now: UInt64) -> Bool {
     runsRealtime = !realtime.isEmpty
     guard count > 0 else { return false }
     count -= 1
-    guard runsRealtime, let first = realtime.popFirst() else { return others.next(into: &entity, at: now) }
-    entity = first
+    guard runsRealtime, let first = realtime.popFirst() else { return others.next(into: &taken, at: now) }
+    taken = first
     return true
   }
 

@@ -37,8 +37,6 @@ extension Kernel {
     let isSame =
       users.allSatisfy { $0 == own.user.real } && groups.allSatisfy { $0 == own.group.real }
     guard own.isRoot || isSame else { throw .notPermitted }
-    return Context(
-      machine: context.machine, hart: context.hart, thread: context.thread, trapFrame: context.trapFrame,
-      process: Int(number), space: other.space, descriptors: context.descriptors)
+    return context.looking(into: Int(number), other.space)
   }
 }
