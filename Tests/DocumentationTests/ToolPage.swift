@@ -8,7 +8,7 @@ enum ToolPage {
       "ls cp mv rm ln mkdir rmdir touch chmod mkfifo mktemp find du df dd truncate mount umount"
     ),
     ("What a file is", "stat readlink realpath basename dirname pwd cmp diff md5sum sha256sum strings"),
-    ("Showing files", "cat tac head tail more nl hexdump od split tee"),
+    ("Showing files", "cat tac head tail less more nl hexdump od split tee"),
     ("Text, line by line", "grep sed sort uniq comm join cut paste tr wc fold expand rev shuf"),
     ("In scripts", "echo printf test expr seq yes xargs true false sleep timeout date env printenv"),
     ("Processes", "ps top pstree pgrep pidof kill pkill killall nice renice taskset time watch lsof nohup"),

@@ -142,6 +142,20 @@ struct TerminalTests {
       ]),
     Dialogue(
       name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
+    Dialogue(
+      name: "less goes forwards and backwards, finds, and comes back from ^Z",
+      steps: [
+        ("seq 100 | less\r", "standard input"), (" ", "\n46\u{1b}[K"), ("b", "\n23\u{1b}[K"),
+        ("/7[0-9]\r", "\u{1b}[7m70\u{1b}[27m"), ("n", "\u{1b}[7m71\u{1b}[27m"), ("G", "(END)"),
+        ("10g", "\n32\u{1b}[K"), ("\u{1a}", "Stopped"), ("", prompt), ("fg\r", "\n32\u{1b}[K"),
+        ("q", prompt), ("echo 'one' | less | cat\r", "\none\r\n"),
+      ]),
+    Dialogue(
+      name: "more has its keys again after ^Z",
+      steps: [
+        ("seq 60 > numbers; more numbers\r", "23\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
+        ("fg\r", "more numbers\r\n"), (" ", "46\r\n"), ("q", prompt),
+      ]),
     Dialogue(name: "the status of exit", steps: [("exit 7\r", "exit")], status: 7),
   ]
 

@@ -51,7 +51,7 @@ struct GuestRun {
     environment: [String] = Self.environment
   ) throws {
     self.terminal = terminal
-    self.keepsWallTime = keepsWallTime
+    self.keepsWallTime = keepsWallTime && terminal != nil
     self.program = program
     self.limits = limits
     outputLeft = limits.limitOutput ?? .max
