@@ -28,12 +28,15 @@ public struct SignalEvent: SharedStructure {
   public var signal: Int32
   /// A `NotificationKind`.
   public var notify: Int32
+  /// The number of the thread that is told, with SIGEV_THREAD_ID: the first member of the union at the end.
+  public var thread: Int32
 
   /// A structure of these members.
-  public init(value: UInt64 = 0, signal: Int32 = 0, notify: Int32 = 0) {
+  public init(value: UInt64 = 0, signal: Int32 = 0, notify: Int32 = 0, thread: Int32 = 0) {
     self.value = value
     self.signal = signal
     self.notify = notify
+    self.thread = thread
   }
 
   /// Where each member lies.
@@ -49,7 +52,9 @@ public struct SignalEvent: SharedStructure {
 
   /// The bytes that memory holds.
   public var encoded: [UInt8] {
-    SignalEvent.layout.encode(value, signal, notify)
+    var bytes = SignalEvent.layout.encode(value, signal, notify)
+    bytes.replaceSubrange(16..<20, with: withUnsafeBytes(of: thread.littleEndian) { Array($0) })
+    return bytes
   }
 
   /// The structure in these bytes, or nil if there are fewer than 64.
@@ -58,5 +63,6 @@ public struct SignalEvent: SharedStructure {
     value = reader.next()
     signal = reader.next()
     notify = reader.next()
+    thread = Int32(member: Array(bytes.dropFirst(16).prefix(4))[...])
   }
 }

@@ -22,7 +22,7 @@ public struct KernelEvent: Sendable {
     case callReturned(CallRecord)
     /// A page fault was resolved, or not.
     case pageFault(PageFault, FaultResolution, area: VMA?, pc: UInt64, cycles: UInt64)
-    /// A hart went on to the thread, from another one or from idling.
+    /// A hart went on to the thread, from the one that it executed last; nil for the first.
     case switchedIn(from: TID?)
     /// A hart stopped executing the thread.
     case switchedOut(SwitchCause)

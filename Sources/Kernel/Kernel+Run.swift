@@ -197,6 +197,7 @@ extension Kernel {
         threads[thread].waitTimer = nil
         endWait(of: thread, .timeout, at: now, machine)
       case .intervalTimer(let process): intervalTimerExpired(process, at: now, machine)
+      case .processTimer(let process, let id): processTimerExpired(id, of: process, at: now, machine)
       case .descriptorTimer(let number): descriptorTimerExpired(number, at: now, machine)
       }
     }

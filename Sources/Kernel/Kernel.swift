@@ -93,6 +93,8 @@ public struct Kernel {
   /// Which epoll sets are to be told when a channel is woken, and how many places in sets there are.
   var watches: [WaitChannel: [Watch]] = [:]
   var watchCount = 0
+  /// The timers of `timer_create`, by process.
+  var processTimers: [Int: ProcessTimers] = [:]
   /// The locks on files, and how many there are.
   var fileLocks: [InodeNumber: FileLocks] = [:]
   var fileLockCount = 0

@@ -21,9 +21,12 @@ struct KernelLog {
     let text: String
 
     /// `<6>[    1.234567] text`, with the line break.
-    var line: String {
+    var line: String { "<\(level.rawValue)>\(shown)" }
+
+    /// The same as the console shows it: without the level.
+    var shown: String {
       let (seconds, rest) = (microseconds / 1_000_000, microseconds % 1_000_000)
-      return "<\(level.rawValue)>[\(seconds.right(5)).\(rest.zeros(6))] \(text)\n"
+      return "[\(seconds.right(5)).\(rest.zeros(6))] \(text)\n"
     }
 
     /// The same as /dev/kmsg has it: `6,12,1234567,-;text`.
@@ -61,10 +64,22 @@ enum LogLevel: Int {
 }
 
 extension Kernel {
-  /// Writes a message into the log, and wakes those who read it.
+  /// Writes a message into the log, wakes those who read it, and shows it on the console if it is bad enough.
   mutating func log(_ level: LogLevel, _ text: String, _ context: Context) {
     log.add(level, text, microseconds: context.hart.cycles / options.cyclesPerMicrosecond)
     wake(.kernelLog, context)
+    if level.rawValue < tuning.consoleLevel, let message = log.messages.last { show(message, context) }
+  }
+
+  private mutating func show(_ message: KernelLog.Message, _ context: Context) {
+    let bytes = Array(message.shown.utf8)
+    if options.hasKeyboard {
+      terminals[Self.console].write(bytes)
+      passOnOutput(Self.console, at: context.hart.cycles, context.machine)
+    } else {
+      hasNews = true
+      context.machine.console.write(bytes, to: 1)
+    }
   }
 
   /// What the log begins with.

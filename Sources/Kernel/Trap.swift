@@ -228,6 +228,7 @@ extension Kernel {
       .referenceSeen, .spurious:
       break
     case .waitsForDisk(let time):
+      beginDiskWait(context)
       block(context, Wait(.disk, until: time, isInterruptible: false), .pageFault)
     case .segmentationViolation(let violation):
       crash(context, .segmentationViolation, .violation(violation, fault))

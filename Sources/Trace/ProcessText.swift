@@ -87,7 +87,9 @@ extension SignalEvent: Described {
       self.value == 0
       ? ""
       : "sigev_value={sival_int=\(Int32(truncatingIfNeeded: self.value)), sival_ptr=\(Names.address(self.value))}, "
-    return "{\(value)sigev_signo=\(Names.signal(Int64(signal))), sigev_notify=\(kind)}"
+    let isForThread = notify == Int32(NotificationKind.threadSignal.rawValue)
+    let target = isForThread ? ", sigev_notify_thread_id=\(thread)" : ""
+    return "{\(value)sigev_signo=\(Names.signal(Int64(signal))), sigev_notify=\(kind)\(target)}"
   }
 }
 

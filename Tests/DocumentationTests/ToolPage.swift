@@ -5,15 +5,26 @@ enum ToolPage {
   private static let groups: [(title: String, tools: String)] = [
     (
       "Files and folders",
-      "ls cp mv rm ln mkdir rmdir touch chmod mkfifo mktemp find du df dd truncate mount umount"
+      "ls tree cp mv rm ln link unlink install mkdir rmdir touch mkfifo mknod mktemp find truncate dd"
     ),
-    ("What a file is", "stat readlink realpath basename dirname pwd cmp diff md5sum sha256sum strings"),
-    ("Showing files", "cat tac head tail less more nl hexdump od split tee"),
-    ("Text, line by line", "grep sed sort uniq comm join cut paste tr wc fold expand rev shuf"),
-    ("In scripts", "echo printf test expr seq yes xargs true false sleep timeout date env printenv"),
-    ("Processes", "ps top pstree pgrep pidof kill pkill killall nice renice taskset time watch lsof nohup"),
-    ("The system", "free vmstat uptime swapon pmap malloc-draw dmesg uname hostname nproc"),
-    ("Users and terminals", "id whoami tty stty clear which"),
+    ("Rights and disks", "chmod chown chgrp du df sync mount umount"),
+    ("What a file is", "stat readlink realpath basename dirname pwd strings"),
+    ("Comparing files", "cmp diff patch cksum md5sum sha1sum sha256sum"),
+    ("Showing files", "cat tac head tail more less nl hexdump od base64 split tee"),
+    (
+      "Text, line by line",
+      "grep sed sort tsort uniq comm join cut paste column tr wc fold expand unexpand rev shuf"
+    ),
+    (
+      "In scripts",
+      "echo printf test expr seq factor cal yes xargs true false sleep timeout date env printenv"
+    ),
+    (
+      "Processes",
+      "ps top pstree pgrep pidof kill pkill killall nice renice taskset time watch lsof nohup setsid flock chroot"
+    ),
+    ("The system", "free vmstat uptime swapon pmap malloc-draw dmesg uname arch hostname nproc"),
+    ("Users and terminals", "id whoami logname groups tty stty clear which"),
     ("To watch", "life primes"),
     ("Larger programs", "awk edit kv lisp"),
     ("Shell", "sh"),

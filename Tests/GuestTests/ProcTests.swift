@@ -20,6 +20,28 @@ struct ProcTests {
     #expect(run.output == expected, "\(run)")
   }
 
+  @Test(
+    "tells how long a hart was idle while a program waited for the disk",
+    arguments: [["--fast"], []])
+  func diskWait(machine: [String]) throws {
+    let options = ["--harts", "2", "--memory", "2M", "--swap", "8M", "--scheduler", "cfs"]
+    let run = try Self.run("disk_wait.c", machine + options)
+    let expected = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/disk_wait.expected"))
+    #expect(run.status == 0 && run.output == expected, "\(run)")
+  }
+
+  @Test("lets messages of the kernel be shown on the console, from a level on")
+  func consoleMessages() throws {
+    let script = """
+      echo '<3>hidden at first' > /dev/kmsg; echo 4 > /proc/sys/kernel/printk
+      echo '<3>shown' > /dev/kmsg; echo '<4>not bad enough' > /dev/kmsg
+      echo 1 > /proc/sys/kernel/printk; echo '<3>hidden again' > /dev/kmsg
+      """
+    let run = try Checkout.ring3(["run", "--fast", "sh", "-c", script])
+    let text = String(decoding: run.output, as: UTF8.self)
+    #expect(text.wholeMatch(of: /\[ +\d+\.\d{6}\] shown\n/) != nil, "\(run)")
+  }
+
   @Test("lets a policy be switched at any time: the invariants hold, and a copy runs on to the cycle")
   func switchesAreValues() throws {
     let elf = try ELFFile(executable: Builder.program("tests/proc/tunables.c"))

@@ -143,18 +143,19 @@ struct TerminalTests {
     Dialogue(
       name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
     Dialogue(
-      name: "less goes forwards and backwards, finds, and comes back from ^Z",
+      name: "a text is read forwards and backwards",
       steps: [
-        ("seq 100 | less\r", "standard input"), (" ", "\n46\u{1b}[K"), ("b", "\n23\u{1b}[K"),
-        ("/7[0-9]\r", "\u{1b}[7m70\u{1b}[27m"), ("n", "\u{1b}[7m71\u{1b}[27m"), ("G", "(END)"),
-        ("10g", "\n32\u{1b}[K"), ("\u{1a}", "Stopped"), ("", prompt), ("fg\r", "\n32\u{1b}[K"),
-        ("q", prompt), ("echo 'one' | less | cat\r", "\none\r\n"),
+        ("seq 100 | less\r", "23\r\n"), (" ", "46\r\n"), ("b", "23\r\n"), ("G", "100\r\n"), ("", "(END)"),
+        ("/^5.*5\r", "not found"), ("gk/^5.*5\r", "55\r\n"), ("-N", "     55 55"), ("=", "lines 55-77/100"),
+        ("40gq", prompt),
       ]),
     Dialogue(
-      name: "more has its keys again after ^Z",
+      name: "less and more have their keys again after ^Z",
       steps: [
         ("seq 60 > numbers; more numbers\r", "23\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
         ("fg\r", "more numbers\r\n"), (" ", "46\r\n"), ("q", prompt),
+        ("less numbers\r", "23\r\n"), (" ", "46\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
+        ("fg\r", "46\r\n"), ("b", "23\r\n"), ("q", prompt),
       ]),
     Dialogue(name: "the status of exit", steps: [("exit 7\r", "exit")], status: 7),
   ]

@@ -124,7 +124,7 @@ import Testing
 
     private mutating func giveUp() {
       guard var entity = running else { return }
-      queue.leave(&entity, at: now)
+      queue.leave(&entity, endsBurst: true, at: now)
       away.append(entity)
       running = nil
     }

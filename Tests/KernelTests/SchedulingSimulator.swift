@@ -112,7 +112,7 @@ struct SchedulingSimulator {
       states[job].untilWait = UInt64(states[job].job.waitsEvery) * Self.unit
       requeue(job, because: .yielded)
     } else if states[job].left == 0 || states[job].untilWait == 0 {
-      queue.leave(&states[job].entity, at: now)
+      queue.leave(&states[job].entity, endsBurst: true, at: now)
       running = nil
       if states[job].left == 0 { return states[job].end = now }
       states[job].untilWait = UInt64(states[job].job.waitsEvery) * Self.unit

@@ -83,9 +83,24 @@ import Testing
       entity = queue.next(at: 0)!
       guesses.append(entity.burstEstimate)
       queue.charge(&entity, cycles: burst, at: 0)
-      queue.leave(&entity, at: 0)
+      queue.leave(&entity, endsBurst: true, at: 0)
     }
     #expect(guesses + [entity.burstEstimate] == [10, 8, 6, 6, 5, 9, 11, 12])
+  }
+
+  @Test("A burst that goes on at another hart is one burst for the averaging")
+  func burstThatMoves() {
+    let choice = SchedulerChoice.shortestJobFirst(.average(permille: 500))
+    var queues = [choice.makeQueue(seed: 1), choice.makeQueue(seed: 2)]
+    var entity = SchedulingEntity(thread: TID(1))
+    entity.burstEstimate = 10
+    for (hart, cause) in [(0, ReadyCause.woken), (1, .migrated), (0, .migrated)] {
+      queues[hart].add(entity, because: cause, at: 0)
+      entity = queues[hart].next(at: 0)!
+      queues[hart].charge(&entity, cycles: 20, at: 0)
+      queues[hart].leave(&entity, endsBurst: cause == .migrated && hart == 0, at: 0)
+    }
+    #expect(entity.burstEstimate == 35)
   }
 
   @Test("Ageing: a job of the lowest priority runs although others of the highest never end")

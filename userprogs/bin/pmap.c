@@ -9,12 +9,13 @@ const char help[] =
   "Show the mappings of each process: address, size, permissions, and what is mapped.\n"
   "\n"
   "  -x, --extended  what of it is in memory, and what was changed, too\n"
-  "  -q, --quiet     without the lines at the beginning and end\n"
+  "  -p, --show-path the whole path of each file\n"
+  "  -q, --quiet     without titles and sums\n"
   "      --help      show this help\n"
   "\n"
   "Example: pmap -x $$\n";
 
-static bool is_extended, is_quiet;
+static bool is_extended, is_quiet, shows_paths;
 
 struct mapping {
   unsigned long start, end, resident, dirty;
@@ -27,7 +28,7 @@ static const char *shown_name(const struct mapping *mapping) {
   if (mapping->name[0] == 0) return "  [ anon ]";
   if (strcmp(mapping->name, "[stack]") == 0) return "  [ stack ]";
   if (mapping->name[0] == '[') return "  [ anon ]";
-  return slash == 0 ? mapping->name : slash + 1;
+  return slash == 0 || shows_paths ? mapping->name : slash + 1;
 }
 
 static void show(const struct mapping *mapping, unsigned long *totals) {
@@ -58,7 +59,7 @@ static bool show_process(int pid) {
   snprintf(path, sizeof path, "/proc/%d/%s", pid, is_extended ? "smaps" : "maps");
   FILE *file = read_process(&process, pid) ? fopen(path, "r") : 0;
   if (file == 0) return false;
-  if (!is_quiet) printf("%d:   %s\n", pid, process.command);
+  printf("%d:   %s\n", pid, process.command);
   if (is_extended && !is_quiet) puts("Address           Kbytes     RSS   Dirty Mode  Mapping");
   struct mapping mapping, next;
   unsigned long totals[3] = {0}, value;
@@ -77,7 +78,7 @@ static bool show_process(int pid) {
   fclose(file);
   if (is_quiet) return true;
   if (is_extended)
-    printf("---------------- ------- ------- -------\ntotal kB         %7lu %7lu %7lu\n", totals[0],
+    printf("---------------- ------- ------- ------- \ntotal kB         %7lu %7lu %7lu\n", totals[0],
       totals[1], totals[2]);
   else printf(" total %16luK\n", totals[0]);
   return true;
@@ -85,10 +86,13 @@ static bool show_process(int pid) {
 
 int main(int argc, char **argv) {
   static const struct option names[] =
-    {{"extended", no_argument, 0, 'x'}, {"quiet", no_argument, 0, 'q'}, HELP_OPTION};
-  for (int option; (option = next_option(argc, argv, "xq", names, FAILURE)) != -1;)
-    if (option == 'x') is_extended = true;
-    else is_quiet = true;
+    {{"extended", no_argument, 0, 'x'}, {"quiet", no_argument, 0, 'q'}, {"show-path", no_argument, 0, 'p'},
+     HELP_OPTION};
+  for (int option; (option = next_option(argc, argv, "xqp", names, FAILURE)) != -1;) switch (option) {
+    case 'x': is_extended = true; break;
+    case 'p': shows_paths = true; break;
+    case 'q': is_quiet = true; break;
+  }
   if (optind == argc) {
     fputs("pmap: missing process\n", stderr);
     refuse(FAILURE);

@@ -14,8 +14,10 @@ struct process {
   int pid, thread;  // the same number for a process's first thread
   int parent, group, session, terminal, foreground;
   char state, name[64];
+  unsigned flags;
   unsigned long minor_faults, major_faults, user_ticks, system_ticks, start_ticks, virtual_bytes;
-  long priority, nice, threads, resident_pages;
+  unsigned long code_start, code_end;
+  long priority, nice, threads, resident_pages, shared_pages;
   int processor;
   uid_t user;
   char command[512];  // with its arguments; [name] if there are none
@@ -52,13 +54,14 @@ UNUSED static bool parse_stat(struct process *process, char *text) {
   process->pid = atoi(text);
   snprintf(process->name, sizeof process->name, "%s", open + 1);
   int count = sscanf(close + 2,
-    "%c %d %d %d %d %d %*u %lu %*u %lu %*u %lu %lu %*d %*d %ld %ld %ld %*d %lu %lu %ld"
-    " %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %d",
+    "%c %d %d %d %d %d %u %lu %*u %lu %*u %lu %lu %*d %*d %ld %ld %ld %*d %lu %lu %ld"
+    " %*u %lu %lu %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %d",
     &process->state, &process->parent, &process->group, &process->session, &process->terminal,
-    &process->foreground, &process->minor_faults, &process->major_faults, &process->user_ticks,
+    &process->foreground, &process->flags, &process->minor_faults, &process->major_faults, &process->user_ticks,
     &process->system_ticks, &process->priority, &process->nice, &process->threads, &process->start_ticks,
-    &process->virtual_bytes, &process->resident_pages, &process->processor);
-  return count >= 16;
+    &process->virtual_bytes, &process->resident_pages, &process->code_start, &process->code_end,
+    &process->processor);
+  return count >= 17;
 }
 
 UNUSED static void read_command(struct process *process, const char *path) {
@@ -68,6 +71,14 @@ UNUSED static void read_command(struct process *process, const char *path) {
     if (!isprint((unsigned char)process->command[i])) process->command[i] = ' ';
   if (length <= 0) snprintf(process->command, sizeof process->command, "[%.63s]", process->name);
   else process->command[length] = 0;
+}
+
+// Linux counts pages roughly for `stat`, and exactly for `statm`.
+UNUSED static void read_pages(struct process *process, int pid) {
+  char path[64], text[128];
+  snprintf(path, sizeof path, "/proc/%d/statm", pid);
+  if (read_file(path, text, sizeof text) > 0)
+    sscanf(text, "%*s %ld %ld", &process->resident_pages, &process->shared_pages);
 }
 
 // A process, or with `thread` one of its threads. False if there is none (any more).
@@ -83,6 +94,7 @@ UNUSED static bool read_thread(struct process *process, int pid, int thread) {
   process->user = stat(path, &status) == 0 ? status.st_uid : 0;
   snprintf(path, sizeof path, "/proc/%d/cmdline", pid);
   read_command(process, path);
+  read_pages(process, pid);
   return true;
 }
 
@@ -160,11 +172,7 @@ UNUSED static unsigned long resident_kib(const struct process *process) {
 
 // How much of it is shared with files and others.
 UNUSED static unsigned long shared_kib(const struct process *process) {
-  char path[64], text[128];
-  unsigned long shared = 0;
-  snprintf(path, sizeof path, "/proc/%d/statm", process->pid);
-  if (read_file(path, text, sizeof text) > 0) sscanf(text, "%*s %*s %lu", &shared);
-  return shared * (unsigned long)(sysconf(_SC_PAGESIZE) / 1024);
+  return (unsigned long)process->shared_pages * (unsigned long)(sysconf(_SC_PAGESIZE) / 1024);
 }
 
 // The terminal's name as ps shows it.

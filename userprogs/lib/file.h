@@ -30,6 +30,7 @@ struct _FILE {
   FILE *next;                               // in the list of streams that exit must write out
   int lock, owner, depth;                   // the thread that has the stream, and how often it took it
   int child;                                // the process that popen started
+  FILE *next_command;                       // in popen's list
   const cookie_io_functions_t *calls;       // what stands for the kernel's calls where there is no descriptor
   void *cookie;
   unsigned char small[PUSH_BACK + 1];       // the buffer of a stream that has none
@@ -70,6 +71,7 @@ size_t __put(FILE *stream, const void *bytes, size_t size);
 bool __open_stream(FILE *stream, const char *path, const char *mode);
 bool __parse_mode(FILE *stream, const char *mode, int *flags);
 void __unlist(FILE *stream);
+void __forget_command(FILE *stream) __attribute__((weak));
 FILE *__new_stream(void);
 
 #endif

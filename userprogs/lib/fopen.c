@@ -58,6 +58,7 @@ FILE *fdopen(int descriptor, const char *mode) {
 
 // Writes out the rest, closes the file, and gives the buffer back. The FILE itself stays.
 static int shut(FILE *stream) {
+  if (stream->child != 0) __forget_command(stream);
   int flushed = fflush(stream);
   int closed = __stream_close(stream);
   __unlist(stream);

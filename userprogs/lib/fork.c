@@ -18,6 +18,7 @@ static void mend_child(void) {
   struct thread *self = __self();
   self->tid = 0;
   self->robust = (struct robust_list){0};
+  self->cancel &= ~CANCEL_REQUESTED;
   if (__fork_streams != 0) __fork_streams();
   if (__fork_threads != 0) __fork_threads();
   __is_threaded = 0;

@@ -10,14 +10,30 @@
 
 #include <linux/futex.h>
 
+// An error number for a deadline that is none or has passed for ever.
+static int check(const struct timespec *deadline) {
+  if (deadline != 0 && (unsigned long)deadline->tv_nsec >= 1000000000) return EINVAL;
+  return deadline != 0 && deadline->tv_sec < 0 ? ETIMEDOUT : 0;
+}
+
 // The deadline is a point in time, not a duration: with FUTEX_WAIT_BITSET the kernel takes it so.
+static int wait_operation(clockid_t clock, bool is_shared) {
+  int operation = FUTEX_WAIT_BITSET | (is_shared ? 0 : FUTEX_PRIVATE_FLAG);
+  return clock == CLOCK_REALTIME ? operation | FUTEX_CLOCK_REALTIME : operation;
+}
+
 int __futex_wait(
   const volatile void *word, int expected, clockid_t clock, const struct timespec *deadline, bool is_shared) {
-  if (deadline != 0 && (unsigned long)deadline->tv_nsec >= 1000000000) return EINVAL;
-  if (deadline != 0 && deadline->tv_sec < 0) return ETIMEDOUT;
-  int operation = FUTEX_WAIT_BITSET | (is_shared ? 0 : FUTEX_PRIVATE_FLAG);
-  if (clock == CLOCK_REALTIME) operation |= FUTEX_CLOCK_REALTIME;
+  int error = check(deadline), operation = wait_operation(clock, is_shared);
+  if (error != 0) return error;
   return (int)-__futex(word, operation, expected, deadline, 0, FUTEX_BITSET_MATCH_ANY);
+}
+
+int __futex_wait_point(
+  const volatile void *word, int expected, clockid_t clock, const struct timespec *deadline, bool is_shared) {
+  int error = check(deadline), operation = wait_operation(clock, is_shared);
+  if (error != 0) return error;
+  return (int)-__futex_point(word, operation, expected, deadline, 0, FUTEX_BITSET_MATCH_ANY);
 }
 
 void __futex_wake(const volatile void *word, int count, bool is_shared) {

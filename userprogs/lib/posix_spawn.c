@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <sys/wait.h>
 #include "spawn_actions.h"
+#include "thread.h"
 
 struct start {
   const char *path;
@@ -65,9 +66,10 @@ static void run(struct start *start, const sigset_t *mask) {
   start->execute(start->path, start->arguments, start->environment);
 }
 
-// No handler of ours may run in the child, which has our memory.
+// No handler of ours may run in the child, which has our memory, and it must not be cancelled for us.
 static int begin(struct start *start, pid_t *child) {
   sigset_t all, mask;
+  int held = __hold_cancel();
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &mask);
   start->error = 0;
@@ -81,6 +83,7 @@ static int begin(struct start *start, pid_t *child) {
   int error = process < 0 ? errno : start->error;
   if (process > 0 && error != 0) waitpid(process, 0, 0);
   sigprocmask(SIG_SETMASK, &mask, 0);
+  __release_cancel(held);
   if (error == 0 && child != 0) *child = process;
   return error;
 }

@@ -21,12 +21,24 @@ static void leave(pthread_cond_t *condition) {
     __futex_wake(&condition->__waiters, 1, is_shared);
 }
 
+struct waiter {
+  pthread_cond_t *condition;
+  pthread_mutex_t *mutex;
+};
+
+// What a thread that is cancelled owes the others: it has the mutex again when its own cleanup begins.
+static void abandon(void *argument) {
+  struct waiter *waiter = argument;
+  leave(waiter->condition);
+  __relock_mutex(waiter->mutex);
+}
+
 // Sleeps until the number changes. A time that runs out just when a signal comes counts as a signal: it may
 // have been meant for this thread.
 static int sleep_on(
   pthread_cond_t *condition, unsigned sequence, clockid_t clock, const struct timespec *deadline) {
-  int error;
-  do error = __futex_wait(&condition->__sequence, (int)sequence, clock, deadline, condition->__is_shared);
+  int error, *word = (int *)&condition->__sequence;
+  do error = __futex_wait_point(word, (int)sequence, clock, deadline, condition->__is_shared);
   while (error == EINTR && load(&condition->__sequence) == sequence);
   return error == ETIMEDOUT && load(&condition->__sequence) == sequence ? ETIMEDOUT : 0;
 }
@@ -43,7 +55,11 @@ int pthread_cond_clockwait(
     leave(condition);
     return error;
   }
+  struct waiter waiter = {condition, mutex};
+  struct __cleanup cleanup = {abandon, &waiter, 0};
+  __cleanup_push(&cleanup);
   int result = sleep_on(condition, sequence, clock, deadline);
+  __cleanup_pop(&cleanup);
   leave(condition);
   error = __relock_mutex(mutex);
   return error != 0 ? error : result;

@@ -127,6 +127,7 @@ static int run(void *argument) {
   struct thread *self = argument;
   while (__atomic_load_n(&self->must_wait, __ATOMIC_ACQUIRE))
     __futex_wait(&self->must_wait, 1, CLOCK_MONOTONIC, 0, false);
+  if (self->admits_cancel) __admit_cancel();
   if (self->function == 0) pthread_exit(0);
   pthread_exit(self->function(self->value));
 }
@@ -157,6 +158,7 @@ static int start(struct thread *thread, const pthread_attr_t *attributes) {
     | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
   char *stack = (char *)(((size_t)(thread + 1) - __thread_size()) & ~(__thread_alignment() - 1));
   thread->must_wait = attributes->__inherits == PTHREAD_EXPLICIT_SCHED;
+  thread->admits_cancel = (__self()->cancel & CANCEL_REQUESTED) != 0;
   __atomic_add_fetch(&__thread_count, 1, __ATOMIC_ACQ_REL);
   if (__clone_thread(run, stack, flags, thread, &thread->tid, thread + 1, &thread->tid) < 0) {
     __atomic_sub_fetch(&__thread_count, 1, __ATOMIC_ACQ_REL);
@@ -224,9 +226,10 @@ int pthread_detach(pthread_t id) {
 static int join(struct thread *thread, void **result, clockid_t clock, const struct timespec *deadline) {
   if (thread == __self()) return EDEADLK;
   if (thread->fate == THREAD_DETACHED) return EINVAL;
+  __test_point();
   int tid;
   while ((tid = __atomic_load_n(&thread->tid, __ATOMIC_ACQUIRE)) != 0) {
-    int error = __futex_wait(&thread->tid, tid, clock, deadline, true);
+    int error = __futex_wait_point(&thread->tid, tid, clock, deadline, true);
     if (error == ETIMEDOUT || error == EINVAL) return error;
   }
   if (result != 0) *result = thread->value;

@@ -33,14 +33,27 @@ int sem_trywait(sem_t *semaphore) {
   return -1;
 }
 
+static void leave(void *semaphore) {
+  __atomic_sub_fetch(&((sem_t *)semaphore)->__waiters, 1, __ATOMIC_SEQ_CST);
+}
+
+// Sleeps while there is none; a thread that is cancelled meanwhile waits no longer.
+static int sleep_on(sem_t *semaphore, clockid_t clock, const struct timespec *deadline) {
+  struct __cleanup cleanup = {leave, semaphore, 0};
+  __atomic_add_fetch(&semaphore->__waiters, 1, __ATOMIC_SEQ_CST);
+  __cleanup_push(&cleanup);
+  int error = __futex_wait_point(&semaphore->__value, 0, clock, deadline, semaphore->__is_shared);
+  __cleanup_pop(&cleanup);
+  leave(semaphore);
+  return error == EAGAIN ? 0 : error;
+}
+
 int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict deadline) {
   int error = 0;
+  __test_point();
   while (!take(semaphore)) {
     if (error != 0) return errno = error, -1;
-    __atomic_add_fetch(&semaphore->__waiters, 1, __ATOMIC_SEQ_CST);
-    error = __futex_wait(&semaphore->__value, 0, clock, deadline, semaphore->__is_shared);
-    __atomic_sub_fetch(&semaphore->__waiters, 1, __ATOMIC_SEQ_CST);
-    if (error == EAGAIN) error = 0;
+    error = sleep_on(semaphore, clock, deadline);
   }
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include "thread.h"
 
 // The structure as the kernel has it, and the mask once more: qemu-riscv64 (version 7.2) looks for it where
 // other architectures have it, one word further on.
@@ -16,6 +17,7 @@ struct padded {
 int __rt_sigaction(int signal, const struct padded *action, struct padded *old, size_t set_size);
 
 int sigaction(int signal, const struct sigaction *restrict action, struct sigaction *restrict old) {
+  if (signal == SIGCANCEL || signal == SIGTIMER) return errno = EINVAL, -1;
   struct padded new, former;
   if (action != 0) new = (struct padded){*action, action->sa_mask};
   if (__rt_sigaction(signal, action != 0 ? &new : 0, old != 0 ? &former : 0, sizeof(sigset_t)) < 0) return -1;

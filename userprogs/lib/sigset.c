@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include "thread.h"
 
 // The bit that stands for a signal; 0, and EINVAL, if there is no such signal.
 static unsigned long bit(int signal) {
@@ -11,10 +12,12 @@ static unsigned long bit(int signal) {
 }
 
 int sigemptyset(sigset_t *set) { return set->__bits = 0, 0; }
-int sigfillset(sigset_t *set) { return set->__bits = ~0ul, 0; }
+// Without those that the library keeps for itself.
+int sigfillset(sigset_t *set) { return set->__bits = ~OWN_SIGNALS, 0; }
 int sigisemptyset(const sigset_t *set) { return set->__bits == 0; }
 
 int sigaddset(sigset_t *set, int signal) {
+  if ((bit(signal) & OWN_SIGNALS) != 0) return errno = EINVAL, -1;
   set->__bits |= bit(signal);
   return bit(signal) != 0 ? 0 : -1;
 }

@@ -3,15 +3,32 @@
 #include <errno.h>
 #include <unistd.h>
 #include "file.h"
+#include "thread.h"
+
+ssize_t __write(int descriptor, const void *bytes, size_t size);
+
+static void give_up(void *stream) { funlockfile(stream); }
+
+// Reading may wait for long, and so is a cancellation point, but the stream must be left to others. Writing
+// is none.
+static ssize_t read_point(FILE *stream, void *bytes, size_t size) {
+  struct __cleanup cleanup = {give_up, stream, 0};
+  bool is_taken = __atomic_load_n(&stream->owner, __ATOMIC_RELAXED) == __tid();
+  if (is_taken) __cleanup_push(&cleanup);
+  ssize_t result = read(stream->descriptor, bytes, size);
+  if (is_taken) __cleanup_pop(&cleanup);
+  return result;
+}
 
 // Without a function to read, there is nothing; without one to write, it is as if written.
 ssize_t __stream_read(FILE *stream, void *bytes, size_t size) {
-  if (stream->calls == 0) return read(stream->descriptor, bytes, size);
+  if (stream->calls == 0 && !__is_threaded) return read(stream->descriptor, bytes, size);
+  if (stream->calls == 0) return read_point(stream, bytes, size);
   return stream->calls->read == 0 ? 0 : stream->calls->read(stream->cookie, bytes, size);
 }
 
 ssize_t __stream_write(FILE *stream, const void *bytes, size_t size) {
-  if (stream->calls == 0) return write(stream->descriptor, bytes, size);
+  if (stream->calls == 0) return __write(stream->descriptor, bytes, size);
   if (stream->calls->write == 0) return (ssize_t)size;
   ssize_t taken = stream->calls->write(stream->cookie, bytes, size);
   if (taken > 0) return taken;

@@ -4,7 +4,8 @@
 # to a5; ecall traps into the kernel, which answers in a0. A negative answer is an error number: a `stub`
 # turns it into errno and -1 (errno.c), a `raw` stub hands it on as it is.
 #
-# The stubs are weak, so that a program may have a function `send` or `link` of its own.
+# The stubs are weak, so that a program may have a function `send` or `link` of its own; points.s has others for
+# some of them in programs that use pthread_cancel.
 #
 # The numbers are those of Sources/ABI/Syscall.swift; a test compares them.
 
@@ -39,6 +40,7 @@
   stub lseek, 62                    # lseek
   stub read, 63                     # read
   stub write, 64                    # write
+  stub __write, 64                  # write
   stub readv, 65                    # readv
   stub writev, 66                   # writev
   stub pread, 67                    # pread64
@@ -177,6 +179,7 @@
   stub unshare, 97                  # unshare
   stub __exit_thread, 93            # exit
   raw __futex, 98                   # futex
+  raw __futex_point, 98             # futex
   raw __set_robust_list, 99         # set_robust_list
   stub sched_yield, 124             # sched_yield
   stub sched_setparam, 118          # sched_setparam
@@ -212,6 +215,11 @@
   raw __clock_nanosleep, 115        # clock_nanosleep
   stub getitimer, 102               # getitimer
   stub setitimer, 103               # setitimer
+  stub __timer_create, 107          # timer_create
+  stub __timer_gettime, 108         # timer_gettime
+  stub __timer_getoverrun, 109      # timer_getoverrun
+  stub __timer_settime, 110         # timer_settime
+  stub __timer_delete, 111          # timer_delete
 
 # Communication.
   stub __mq_open, 180               # mq_open

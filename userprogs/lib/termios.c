@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include "thread.h"
 
 #define SPEED_BITS 010017
 
@@ -15,7 +16,7 @@ int tcsetattr(int descriptor, int when, const struct termios *settings) {
 
 int tcflush(int descriptor, int queue) { return ioctl(descriptor, TCFLSH, queue); }
 int tcflow(int descriptor, int action) { return ioctl(descriptor, TCXONC, action); }
-int tcdrain(int descriptor) { return ioctl(descriptor, TCSBRK, 1); }
+int tcdrain(int descriptor) { return __test_point(), ioctl(descriptor, TCSBRK, 1); }
 int tcsendbreak(int descriptor, int duration) { return (void)duration, ioctl(descriptor, TCSBRK, 0); }
 
 pid_t tcgetsid(int descriptor) {

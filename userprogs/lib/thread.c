@@ -29,6 +29,7 @@ void __cleanup_pop(struct __cleanup *cleanup) { __self()->cleanups = cleanup->ou
 // and wakes who waits for that in pthread_join.
 _Noreturn void pthread_exit(void *value) {
   struct thread *self = __self();
+  __atomic_store_n(&self->cancel, CANCEL_DISABLED, __ATOMIC_RELEASE);
   self->value = value;
   while (self->cleanups != 0) {
     struct __cleanup *cleanup = self->cleanups;

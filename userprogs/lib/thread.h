@@ -11,6 +11,7 @@
 #define THREAD_H
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <time.h>
@@ -27,6 +28,15 @@ struct robust_list {
   struct robust_node *pending;          // the mutex that is being locked or unlocked at this moment
 };
 
+// What `cancel` says: that somebody asked the thread to end, and what the thread does about such requests.
+enum { CANCEL_REQUESTED = 1, CANCEL_DISABLED = 2, CANCEL_ASYNCHRONOUS = 4 };
+
+// Signals that the library keeps for itself: programs neither block nor handle them.
+#define SIGCANCEL 32
+#define SIGTIMER  33
+#define SIGNAL_BIT(signal) (1ul << ((signal) - 1))
+#define OWN_SIGNALS (SIGNAL_BIT(SIGCANCEL) | SIGNAL_BIT(SIGTIMER))
+
 // What becomes of a thread when it ends.
 enum { THREAD_JOINABLE, THREAD_DETACHED, THREAD_ENDED };
 
@@ -34,6 +44,7 @@ struct thread {
   int tid;                              // 0: not asked for yet, or, if the kernel cleared it, ended
   int fate;                             // THREAD_JOINABLE and so on
   int must_wait;                        // not to begin before its creator says so
+  bool admits_cancel;                   // its creator's mask may hold back SIGCANCEL
   void *(*function)(void *);
   void *value;                          // the function's argument, later its result
   void **specific;                      // values of pthread_setspecific, if there are any
@@ -44,7 +55,9 @@ struct thread {
   char *stack;                          // the lowest address of the stack
   size_t stack_size;
   struct thread *next;                  // in a list of threads that have ended
+  int cancel __attribute__((aligned(16)));  // CANCEL_REQUESTED and so on; points.s knows its place
 } __attribute__((aligned(16)));
+_Static_assert(sizeof(struct thread) - offsetof(struct thread, cancel) == 16, "points.s: CANCEL");
 
 // The size of a thread-local image with the struct thread before it, and its alignment.
 size_t __thread_size(void);
@@ -55,6 +68,29 @@ struct thread *__make_thread(char *memory);
 
 // The calling thread.
 static inline struct thread *__self(void) { return (struct thread *)__builtin_thread_pointer() - 1; }
+
+// Whether the thread that has this word is to end.
+static inline bool __is_cancelled(int cancel) {
+  return (cancel & (CANCEL_REQUESTED | CANCEL_DISABLED)) == CANCEL_REQUESTED;
+}
+
+// Ends the thread as one that was cancelled: there if the program can cancel threads.
+_Noreturn void __act_on_cancel(void) __attribute__((weak));
+void __admit_cancel(void) __attribute__((weak));
+
+// A cancellation point. Who waits on a futex only after a look at something else calls it first.
+static inline void __test_point(void) {
+  if (__act_on_cancel != 0 && __is_cancelled(__self()->cancel)) __act_on_cancel();
+}
+
+// Keeps the thread from being cancelled; __release_cancel takes what it returns.
+static inline int __hold_cancel(void) {
+  return __atomic_fetch_or(&__self()->cancel, CANCEL_DISABLED, __ATOMIC_ACQ_REL);
+}
+static inline void __release_cancel(int held) {
+  if ((held & CANCEL_DISABLED) != 0) return;
+  __atomic_fetch_and(&__self()->cancel, ~CANCEL_DISABLED, __ATOMIC_ACQ_REL);
+}
 
 // The calling thread's number.
 int __tid(void);
@@ -74,13 +110,19 @@ extern int __is_threaded;
 void __lock(int *lock);
 void __unlock(int *lock);
 
-// The call itself; answers with a negative error number.
-long __futex(
-  const volatile void *word, int operation, int value, const void *timeout, const volatile void *second, int bits);
+// The call itself, and as a cancellation point; answers with a negative error number.
+typedef long __futex_call(
+  const volatile void *word, int operation, int value, const void *timeout, const volatile void *second,
+  int bits);
+__futex_call __futex, __futex_point;
 
 // Waits while `*word` is `expected`, until a time on `clock` if `deadline` is not null. Returns 0, or EINTR,
 // ETIMEDOUT, EAGAIN (the word is another) or EINVAL; errno stays as it is.
 int __futex_wait(
+  const volatile void *word, int expected, clockid_t clock, const struct timespec *deadline, bool is_shared);
+
+// The same as a cancellation point.
+int __futex_wait_point(
   const volatile void *word, int expected, clockid_t clock, const struct timespec *deadline, bool is_shared);
 
 // Wakes up to `count` threads that wait on the word.

@@ -16,7 +16,8 @@ enum UserLandFiles {
 
   /// The programs that start others, and so are of no use alone.
   static let programsThatStartOthers: Set<String> = [
-    "env", "find", "nice", "sh", "taskset", "time", "watch", "which", "xargs",
+    "chroot", "env", "find", "flock", "nice", "nohup", "setsid", "sh", "taskset", "time", "timeout",
+    "watch", "which", "xargs",
   ]
 
   private static var settings: [GrantedFiles.File] {

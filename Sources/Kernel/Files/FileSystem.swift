@@ -33,6 +33,8 @@ public struct FileSystem {
   static let root = InodeNumber(0)
   /// The volume that all inodes of /proc are of.
   static let procVolume = VolumeNumber(rawValue: 1)
+  /// The volume whose only directory names the pseudo terminals.
+  static let terminalVolume = VolumeNumber(rawValue: 2)
   /// Bytes that a name and a path may have, as Linux limits them.
   static let nameLimit = 255
   static let pathLimit = 4095
@@ -48,8 +50,9 @@ public struct FileSystem {
     for directory in ["/dev/shm", "/tmp"] as [FilePath] {
       self[makeDirectories(directory.names[...])].permissions = 0o1777
     }
-    for directory in ["/home", "/bin", "/dev/pts"] as [FilePath] { _ = makeDirectories(directory.names[...]) }
+    for directory in ["/home", "/bin"] as [FilePath] { _ = makeDirectories(directory.names[...]) }
     mountProcesses()
+    mountTerminals()
   }
 
   /// Makes the volume of /proc, of which nothing is stored, and mounts it there.
@@ -63,6 +66,18 @@ public struct FileSystem {
     let point = Place(mount: Place.root.mount, inode: makeDirectories(("/proc" as FilePath).names[...]))
     _ = try? attach(Self.procVolume, showing: ProcNode.root, at: point, nil, .relativeAccessTime)
   }
+
+  /// Makes the volume of the pseudo terminals, and mounts it at /dev/pts.
+  private mutating func mountTerminals() {
+    let number = makeVolume(.terminals, source: "devpts", capacity: 0)
+    precondition(number == Self.terminalVolume)
+    volumes[number.rawValue].isKept = true
+    let point = Place(mount: Place.root.mount, inode: makeDirectories(("/dev/pts" as FilePath).names[...]))
+    _ = try? attach(number, showing: terminalDirectory, at: point, nil, .relativeAccessTime)
+  }
+
+  /// The directory in which the pseudo terminals have their names, wherever it is mounted.
+  var terminalDirectory: InodeNumber { volumes[Self.terminalVolume.rawValue].root }
 
   /// Makes a volume with an empty root directory, which its mounts are to hold.
   mutating func makeVolume(
@@ -125,7 +140,7 @@ public struct FileSystem {
     let row = volumes[volume.rawValue]
     var status = FileSystemStatus()
     status.type = Int64(row.type.magic.rawValue)
-    if row.type == .processes { return status }
+    guard row.type.holdsFiles else { return status }
     let size = Int(status.blockSize)
     let free = max(0, min(capacity - usedBytes, row.capacity - row.usedBytes))
     status.blocks = UInt64(min(capacity, row.capacity) / size)

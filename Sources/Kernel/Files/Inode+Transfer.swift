@@ -56,7 +56,8 @@ extension Kernel {
     let size = UInt64(files.size(of: inode))
     let start = isAppending ? size : position ?? UInt64(openFiles[file].offset)
     guard buffer.count > 0 else { return .done(0) }
-    let wanted = try withinFileSizeLimit(buffer.count, from: start, context)
+    let limited = try withinFileSizeLimit(buffer.count, from: start, context)
+    let wanted = try permittedBySeals(limited, to: inode, at: start)
     let count = try accessible(buffer, from: 0, count: wanted, .load, context)
     var done: UInt64 = 0
     do throws(Errno) {

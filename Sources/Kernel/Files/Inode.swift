@@ -15,6 +15,8 @@ struct Inode {
   var holders = 0
   /// Whether it was made without a name and may still get one: O_TMPFILE.
   var isLinkable = false
+  /// What may no longer be done to it, if it is a regular file; most cannot even be sealed.
+  var seals = FileSeals.seal
   /// When it was last read and written, and when what is said here last changed: nanoseconds since 1970.
   var accessed: Int64
   var modified: Int64

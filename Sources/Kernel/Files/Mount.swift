@@ -62,8 +62,19 @@ public enum FileSystemType: String, CaseIterable, Sendable {
   case host
   /// The processes and the system, as files.
   case processes = "proc"
+  /// The pseudo terminals that there are.
+  case terminals = "devpts"
 
-  var magic: FileSystemMagic { self == .processes ? .processes : .ram }
+  var magic: FileSystemMagic {
+    switch self {
+    case .ram, .host: .ram
+    case .processes: .processes
+    case .terminals: .terminals
+    }
+  }
+
+  /// Whether it holds files of programs: the others show what the kernel has.
+  var holdsFiles: Bool { self == .ram || self == .host }
 }
 
 /// Mounts: what there is, and what lies where.
@@ -157,6 +168,11 @@ extension FileSystem {
       MountNumber(rawValue: $0)
     }
     return children.flatMap { [$0] + mountsBelow($0) }
+  }
+
+  /// Whether programs make and remove names in a directory.
+  func takesNames(_ directory: InodeNumber) -> Bool {
+    volumes[self[directory].volume.rawValue].type.holdsFiles
   }
 
   func isReadOnly(_ mount: MountNumber) -> Bool {

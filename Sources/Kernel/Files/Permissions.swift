@@ -11,13 +11,18 @@ extension Kernel {
   }
 
   /// Names can be made in directories that the process may write to and that still have a name themselves.
-  func mayCreate(in directory: Place, _ context: Context) throws(Errno) {
+  ///
+  /// - Parameter refusal: what is said where only the kernel makes names.
+  func mayCreate(
+    in directory: Place, refusal: Errno = .notPermitted, _ context: Context
+  ) throws(Errno) {
     if ProcNode(directory.inode) != nil { throw .noSuchFile }
     try mayWrite(through: directory.mount)
     guard files[directory.inode].links > 0 else { throw .noSuchFile }
     guard files[directory.inode].permits([.write, .execute], identity(context)) else {
       throw .accessDenied
     }
+    guard files.takesNames(directory.inode) else { throw refusal }
   }
 
   /// Names can be removed by whoever could make them; in a sticky directory, as /tmp is, only what is their own.
@@ -34,6 +39,7 @@ extension Kernel {
     }
     if wantsDirectory && row.type != .directory { throw .notDirectory }
     if !wantsDirectory && row.type == .directory { throw .isDirectory }
+    guard files.takesNames(directory.inode) else { throw .notPermitted }
     if files.isMountPoint(inode) { throw .busy }
   }
 

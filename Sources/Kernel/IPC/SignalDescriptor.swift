@@ -25,11 +25,6 @@ extension Kernel {
     return .block(Wait(.pendingSignal(process: context.process)))
   }
 
-  private mutating func takePendingSignal(of set: SignalSet, _ context: Context) -> SignalInfo? {
-    if let info = threads[context.thread].signals.pending.take(from: set) { return info }
-    return processes[context.process].signals.pending.take(from: set)
-  }
-
   /// Whether a signal of a set waits for the running thread or its process.
   func hasPendingSignal(of set: SignalSet, _ context: Context) -> Bool {
     let pending = threads[context.thread].signals.pending.set

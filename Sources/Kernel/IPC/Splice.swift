@@ -206,7 +206,8 @@ extension Kernel {
     case .directory, .fifo, .socket, .symbolicLink, .proc: throw .invalidArgument
     }
     let start = position ?? UInt64(openFiles[file].offset)
-    let count = try withinFileSizeLimit(UInt64(bytes.count), from: start, context)
+    let limited = try withinFileSizeLimit(UInt64(bytes.count), from: start, context)
+    let count = try permittedBySeals(limited, to: inode, at: start)
     try writeFile(Array(bytes.prefix(Int(count))), to: inode, at: start, context)
     noteWrite(of: inode, context)
     if position == nil { openFiles[file].offset = Int(start + count) }

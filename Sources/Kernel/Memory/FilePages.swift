@@ -117,6 +117,14 @@ extension Kernel {
     }
   }
 
+  /// Whether some process's memory has an area of a file that is so.
+  func hasArea(of inode: InodeNumber, where isWanted: (VMA) -> Bool) -> Bool {
+    guard pool.cache[.file(inode)].mapped > 0 else { return false }
+    return spaces.numbers.contains { space in
+      spaces[space].areas.contains { $0.backing.object == .file(inode) && isWanted($0) }
+    }
+  }
+
   /// Cuts a range of bytes into what lies in each page: its number, the place in it, and the place in the range.
   private static func forEachPage(
     at offset: UInt64, count: Int, _ body: (_ page: UInt64, _ inPage: UInt64, Range<Int>) -> Void

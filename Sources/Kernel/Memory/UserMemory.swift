@@ -81,7 +81,7 @@ extension Kernel {
   }
 
   /// The bytes up to a zero.
-  private mutating func copyInBytes(
+  mutating func copyInBytes(
     _ pointer: UserPointer, limit: Int, _ context: Context
   ) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -18,7 +18,7 @@ extension Kernel {
     let pc = frame.pc(context.machine)
     let report = CrashReport(
       signal: signal, reason: reason, pid: PID(Int32(context.process)),
-      name: Self.fileName(processes[context.process].executable),
+      name: Self.fileName(processes[context.process].executable).description,
       pc: pc, word: word(at: VirtualAddress(pc), context),
       registers: [0] + (1..<32).map { frame.register($0, context.machine) },
       areas: spaces[context.space].areas)

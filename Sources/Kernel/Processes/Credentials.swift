@@ -15,6 +15,9 @@ struct Credentials: Equatable {
   /// Whether permissions do not matter to it.
   var isRoot: Bool { user.effective == 0 }
 
+  /// Whether it acts for somebody else than those who started it: after exec of a program with a set-ID bit.
+  var isBorrowed: Bool { user.effective != user.real || group.effective != group.real }
+
   /// Whether a group is one of its own.
   func isMember(of group: UInt32) -> Bool { self.group.effective == group || groups.contains(group) }
 }

@@ -7,11 +7,12 @@ extension Kernel {
   mutating func sysExecve(
     _ path: UserPointer, _ arguments: UserPointer, _ environment: UserPointer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    let path = try copyInString(path, limit: FileSystem.pathLimit, context)
+    let path = try copyInPath(path, context)
     let arguments = try copyInStrings(arguments, context)
     let environment = try copyInStrings(environment, context)
     makeRoom(context)
-    let image = try loadImage(path, arguments: arguments, environment: environment, context)
+    let texts = ProgramTexts(path: path, arguments: arguments, environment: environment)
+    let image = try loadImage(texts, context)
     endOtherThreads(context)
     releaseFutexes(of: context.thread, context)
     let context = takeLeadership(context)
@@ -21,71 +22,105 @@ extension Kernel {
   }
 
   /// The strings that an array of pointers names, up to a null pointer.
-  private mutating func copyInStrings(_ pointer: UserPointer, _ context: Context) throws(Errno) -> [String] {
-    var strings: [String] = []
+  private mutating func copyInStrings(
+    _ pointer: UserPointer, _ context: Context
+  ) throws(Errno) -> [[UInt8]] {
+    var strings: [[UInt8]] = []
     guard pointer.address.rawValue != 0 else { return strings }
     var total = 0
     while true {
       let place = UserBuffer(start: pointer + UInt64(strings.count) * 8, count: 8)
       let string = try copyIn(place, context).littleEndian64(at: 0)
       guard string != 0 else { return strings }
-      let text: String
+      let bytes: [UInt8]
       do throws(Errno) {
-        text = try copyInString(UserPointer(string), limit: Self.argumentLimit, context)
+        bytes = try copyInBytes(UserPointer(string), limit: Self.argumentLimit, context)
       } catch {
         throw error == .nameTooLong ? .argumentListTooLong : error
       }
-      total += text.utf8.count + 9
+      total += bytes.count + 9
       guard total <= Self.allArgumentsLimit else { throw .argumentListTooLong }
-      strings.append(text)
+      strings.append(bytes)
     }
   }
 
   /// A program that is ready to run: its memory, and where it begins.
   struct Image {
-    let path: String
+    let path: FilePath
     let inode: InodeNumber
     let space: AddressSpace
     let stack: InitialStack
     let entry: UInt64
+    /// Whom it acts for.
+    let credentials: Credentials
+  }
+
+  /// What a program finds on its stack.
+  struct ProgramTexts {
+    /// What it was called by.
+    let path: FilePath
+    var arguments: [[UInt8]]
+    let environment: [[UInt8]]
   }
 
   /// Makes the memory of a program; a file that begins with `#!` names the program that reads it.
-  private mutating func loadImage(
-    _ path: String, arguments: [String], environment: [String], _ context: Context
-  ) throws(Errno) -> Image {
-    let name = path
-    var (path, arguments) = (path, arguments)
+  private mutating func loadImage(_ texts: ProgramTexts, _ context: Context) throws(Errno) -> Image {
+    var (texts, path) = (texts, texts.path)
     for _ in 0..<Self.interpreterLimit {
-      let inode = try executable(path, context)
-      let bytes = contents(of: inode, context.machine)[...]
+      let place = try executable(path, context)
+      let bytes = contents(of: place.inode, context.machine)[...]
       guard let line = InterpreterLine(bytes) else {
         do {
           let elf = try ELFFile(executable: Array(bytes))
           let limit = processes[context.process].limits[.stack].soft
-          return try image(of: elf, inode, name, arguments, environment, stackLimit: limit, context.machine)
+          return try image(
+            of: elf, place.inode, texts, credentials(for: place, context), stackLimit: limit, context.machine)
         } catch let error as LoadError {
           throw error.errno
         } catch { throw .notExecutable }
       }
-      arguments = [line.interpreter] + (line.argument.map { [$0] } ?? []) + [path] + arguments.dropFirst()
-      path = line.interpreter
+      texts.arguments = line.words + [path.bytes] + texts.arguments.dropFirst()
+      path = FilePath(line.interpreter)
     }
     throw .tooManySymbolicLinks
   }
 
-  private func executable(_ path: String, _ context: Context) throws(Errno) -> InodeNumber {
-    let place = try follow(FilePath(path), walk(context), context).existing()
+  private func executable(_ path: FilePath, _ context: Context) throws(Errno) -> Place {
+    let place = try follow(path, walk(context), context).existing()
     guard case .regular = files[place.inode].kind,
       files[place.inode].permits(.execute, processes[context.process].credentials),
       !files.mounts[place.mount.rawValue].flags.contains(.noExecute)
     else { throw .accessDenied }
-    return place.inode
+    if isOpenForWriting(place.inode) { throw .textFileBusy }
+    return place
+  }
+
+  /// Whether a file can change under somebody who executes it.
+  private func isOpenForWriting(_ inode: InodeNumber) -> Bool {
+    openFiles.numbers.contains { openFiles[$0].target == .inode(inode) && openFiles[$0].isWritable }
+      || isMappedForWriting(inode)
+  }
+
+  /// Whether a file is a program that somebody executes: nobody may write to it then.
+  func isExecuted(_ inode: InodeNumber) -> Bool { hasArea(of: inode) { $0.purpose == .program } }
+
+  /// Whom a program acts for: with a set-user-ID or set-group-ID bit, for the owner or the group of its file.
+  private func credentials(for place: Place, _ context: Context) -> Credentials {
+    var credentials = identity(context)
+    let row = files[place.inode]
+    if !files.mounts[place.mount.rawValue].flags.contains(.noSetUserID) {
+      if row.permissions & FileMode.setUserID != 0 { credentials.user.effective = row.owner }
+      // Without the group's right to execute, the bit means something else.
+      if row.permissions.droppedSetID & FileMode.setGroupID != 0 { credentials.group.effective = row.group }
+    }
+    credentials.user.saved = credentials.user.effective
+    credentials.group.saved = credentials.group.effective
+    return credentials
   }
 
   /// Lays a program out in an address space of its own.
   mutating func image(
-    of elf: ELFFile, _ inode: InodeNumber, _ path: String, _ arguments: [String], _ environment: [String],
+    of elf: ELFFile, _ inode: InodeNumber, _ texts: ProgramTexts, _ credentials: Credentials,
     stackLimit: UInt64, _ machine: Machine
   ) throws(LoadError) -> Image {
     let asid = newASID()
@@ -95,8 +130,7 @@ extension Kernel {
     do throws(LoadError) {
       try space.mapSegments(of: elf, inode, pool: &pool, machine: machine)
       let stack = InitialStack(
-        elf: elf, path: path, arguments: arguments, environment: environment, seed: machine.configuration.seed
-      )
+        elf: elf, texts: texts, credentials: credentials, seed: machine.configuration.seed)
       guard stack.size <= space.stackLimit / 4 else {
         throw .argumentsTooLong(limit: space.stackLimit / 4)
       }
@@ -105,7 +139,9 @@ extension Kernel {
           start: VirtualAddress(AddressSpace.end.rawValue - (128 << 10)), end: AddressSpace.end,
           protection: [.read, .write], backing: .zero, purpose: .stack), pool: &pool)
       guard mapTrampoline(into: &space, machine) else { throw .outOfMemory }
-      return Image(path: path, inode: inode, space: space, stack: stack, entry: elf.entry)
+      return Image(
+        path: texts.path, inode: inode, space: space, stack: stack, entry: elf.entry, credentials: credentials
+      )
     } catch {
       space.releaseAll(pool: &pool, machine: machine)
       throw error
@@ -168,7 +204,10 @@ extension Kernel {
     processes[process].executable = image.path
     processes[process].hasExecuted = true
     processes[process].exitSignal = .child
+    processes[process].credentials = image.credentials
+    if image.credentials.isBorrowed { processes[process].parentDeathSignal = nil }
     processes[process].signals.resetHandlers()
+    removeTimers(of: process)
     threads[old.thread].name = name
     threads[old.thread].signals.stack = SignalStack()
     threads[old.thread].clearChildTID = UserPointer(0)
@@ -190,11 +229,11 @@ extension Kernel {
   }
 
   /// The last part of a path.
-  static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+  static func fileName(_ path: FilePath) -> FileName { path.names.last ?? FileName(path.bytes) }
 
   /// The last part of a path, up to 15 bytes: what `ps` shows.
-  static func shortName(_ path: String) -> String {
-    String(decoding: fileName(path).utf8.prefix(15), as: UTF8.self)
+  static func shortName(_ path: FilePath) -> String {
+    String(decoding: fileName(path).bytes.prefix(15), as: UTF8.self)
   }
 
   /// Bytes that arguments and environment may have in all, as on Linux with the usual stack.
@@ -207,25 +246,25 @@ extension Kernel {
 
 /// The first line of a script: `#!interpreter [argument]`.
 struct InterpreterLine {
-  let interpreter: String
-  let argument: String?
+  let interpreter: [UInt8]
+  private let argument: [UInt8]
+
+  /// What comes before the script's path among the arguments.
+  var words: [[UInt8]] { [interpreter] + (argument.isEmpty ? [] : [argument]) }
 
   /// The line that a file begins with; nil if it is no script.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.starts(with: Array("#!".utf8)) else { return nil }
     let line = bytes.dropFirst(2).prefix(254).prefix { $0 != UInt8(ascii: "\n") }
-    let text = String(decoding: line, as: UTF8.self)
-    let words = text.split(maxSplits: 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "\t" }
-    guard let first = words.first else { return nil }
-    interpreter = String(first)
-    let rest = words.dropFirst().first.map { Self.trimmed($0) } ?? ""
-    argument = rest.isEmpty ? nil : rest
+    let text = line.drop(while: Self.isBlank)
+    interpreter = Array(text.prefix { !Self.isBlank($0) })
+    guard !interpreter.isEmpty else { return nil }
+    let rest = text.dropFirst(interpreter.count).drop(while: Self.isBlank)
+    argument = rest.lastIndex { !Self.isBlank($0) }.map { Array(rest[...$0]) } ?? []
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text.drop { $0 == " " || $0 == "\t" }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text)
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }
 

@@ -27,6 +27,7 @@ extension Kernel {
     }
     processes[process].ending = status
     stopIntervalTimer(of: process)
+    removeTimers(of: process)
     undoSemaphoreOperations(of: process, context)
     releaseDescriptors(processes[process].descriptors, context)
     collectUnreachable(context)
@@ -62,6 +63,7 @@ extension Kernel {
   mutating func endThread(_ thread: Int, _ status: ExitStatus, isLast: Bool, _ context: Context) {
     let now = context.hart.cycles
     let process = threads[thread].process
+    if let wait = threads[thread].wait { noteEnd(of: wait, thread, at: now, context.machine) }
     withdraw(thread, .exited, at: now)
     letGoOfHeldFile(thread, context)
     if records(.lifecycle) {
@@ -80,6 +82,7 @@ extension Kernel {
     threads.remove(thread)
     for index in processors.indices where processors[index].lastThread == thread {
       processors[index].lastThread = nil
+      processors[index].endedThread = thread
     }
   }
 

@@ -20,27 +20,26 @@ struct InitialStack {
 
   var size: UInt64 { UInt64(bytes.count) }
 
-  init(elf: ELFFile, path: String, arguments: [String], environment: [String], seed: UInt64) {
+  init(elf: ELFFile, texts: Kernel.ProgramTexts, credentials: Credentials, seed: UInt64) {
     var strings: [UInt8] = []
     func place(_ new: [UInt8]) -> Int {
       strings += new
       return strings.count - new.count
     }
-    func place(_ string: String) -> Int { place(Array(string.utf8) + [0]) }
     let random = place(Self.randomBytes(seed: seed))
-    let argumentPlaces = arguments.map(place)
-    let environmentPlaces = environment.map(place)
-    let pathPlace = place(path)
+    let argumentPlaces = texts.arguments.map { place($0 + [0]) }
+    let environmentPlaces = texts.environment.map { place($0 + [0]) }
+    let pathPlace = place(texts.path.bytes + [0])
 
     let stringsStart = (AddressSpace.end.rawValue - UInt64(strings.count)) & ~15
     func pointer(_ place: Int) -> UInt64 { stringsStart + UInt64(place) }
-    var words: [UInt64] = [UInt64(arguments.count)]
+    var words: [UInt64] = [UInt64(argumentPlaces.count)]
     words += argumentPlaces.map(pointer) + [0]
     words += environmentPlaces.map(pointer) + [0]
     let pairs = words.count
-    for (key, value) in Self.auxiliaryVector(elf, random: pointer(random), path: pointer(pathPlace)) {
-      words += [key.rawValue, value]
-    }
+    let vector = Self.auxiliaryVector(
+      elf, credentials, random: pointer(random), path: pointer(pathPlace))
+    for (key, value) in vector { words += [key.rawValue, value] }
     let last = words.count
     if words.count % 2 != 0 { words.append(0) }
     address = stringsStart - UInt64(words.count) * 8
@@ -54,7 +53,7 @@ struct InitialStack {
   }
 
   private static func auxiliaryVector(
-    _ elf: ELFFile, random: UInt64, path: UInt64
+    _ elf: ELFFile, _ credentials: Credentials, random: UInt64, path: UInt64
   ) -> [(AuxiliaryType, UInt64)] {
     let headers = elf.segments.first { segment in
       segment.type == .load && segment.offset <= elf.programHeaderOffset
@@ -64,9 +63,11 @@ struct InitialStack {
     return [
       (.programHeaders, headerAddress), (.programHeaderSize, UInt64(ELFSize.programHeader)),
       (.programHeaderCount, UInt64(elf.segments.count)), (.pageSize, Page.size), (.interpreterBase, 0),
-      (.flags, 0), (.entry, elf.entry), (.userID, 0), (.effectiveUserID, 0), (.groupID, 0),
-      (.effectiveGroupID, 0), (.hardwareCapabilities, 1 << 8 | 1 << 12 | 1), (.clockTicksPerSecond, 100),
-      (.secure, 0), (.random, random), (.executableName, path), (.null, 0),
+      (.flags, 0), (.entry, elf.entry), (.userID, UInt64(credentials.user.real)),
+      (.effectiveUserID, UInt64(credentials.user.effective)), (.groupID, UInt64(credentials.group.real)),
+      (.effectiveGroupID, UInt64(credentials.group.effective)),
+      (.hardwareCapabilities, 1 << 8 | 1 << 12 | 1), (.clockTicksPerSecond, 100),
+      (.secure, credentials.isBorrowed ? 1 : 0), (.random, random), (.executableName, path), (.null, 0),
     ]
   }
 

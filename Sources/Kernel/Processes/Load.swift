@@ -37,16 +37,19 @@ extension Kernel {
     _ elf: ELFFile, path: String, arguments: [String], environment: [String], on machine: Machine
   ) throws(LoadError) {
     files.add(path, elf.bytes, permissions: 0o755)
-    guard let inode = try? files.find(FilePath(path)) else { throw .noSegments }
+    let texts = ProgramTexts(
+      path: FilePath(path), arguments: arguments.map { Array($0.utf8) },
+      environment: environment.map { Array($0.utf8) })
+    guard let inode = try? files.find(texts.path) else { throw .noSegments }
     let image = try image(
-      of: elf, inode, path, arguments, environment, stackLimit: options.stackLimit, machine)
+      of: elf, inode, texts, Credentials(), stackLimit: options.stackLimit, machine)
     guard let frame = frames.allocate() else { throw .outOfMemory }
     machine.clear(frame)
     let number = Self.firstProcess
     let home = (try? files.walk("/home", PathWalk(start: .root, root: .root)).existing()) ?? .root
-    let name = Self.shortName(path)
+    let name = Self.shortName(texts.path)
     var process = Process(
-      parent: 0, group: number, session: number, name: name, executable: path,
+      parent: 0, group: number, session: number, name: name, executable: texts.path,
       space: spaces.insert(image.space), descriptors: descriptorTables.insert(DescriptorTable()),
       workingPlace: workingPlaces.insert(WorkingPlace(directory: home)), startTime: 0)
     process.threads = [number]
@@ -65,7 +68,21 @@ extension Kernel {
     do throws(Errno) { try setUp(image, context(of: number, on: machine.harts[0], machine)) } catch {
       throw .outOfMemory
     }
+    if records(.calls) { recordStart(of: number, image.stack.layout, arguments.count, machine) }
     makeReady(number, because: .created, at: 0, machine)
+  }
+
+  /// Records the call that makes a program of the first process, as the kernel makes it itself: what it names is what
+  /// the program finds on its stack.
+  private mutating func recordStart(
+    of thread: Int, _ layout: StackLayout, _ argumentCount: Int, _ machine: Machine
+  ) {
+    let context = context(of: thread, on: machine.harts[0], machine)
+    let arguments = layout.stackStart + 8
+    let environment = arguments + UInt64(argumentCount + 1) * 8
+    let call = Arguments(.execve, [layout.environment.upperBound, arguments, environment, 0, 0, 0])
+    recordEntry(call, context)
+    recordReturn(.returned(0), call, context)
   }
 
   private mutating func openStandardStreams(of process: Int) {

@@ -18,8 +18,8 @@ struct Process {
   var lostForeground: Int?
   /// The name of its executable, up to 15 bytes.
   var name: String
-  /// The executable's path and inode.
-  var executable: String
+  /// The path that its program was called by.
+  var executable: FilePath
   /// Its memory; `vfork` lends it to a child for a while.
   var space: Int
   /// Its open files, by descriptor.

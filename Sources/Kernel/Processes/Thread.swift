@@ -23,6 +23,8 @@ struct Thread {
   var callBegan: UInt64 = 0
   /// An open file that its system call works on, so that it stays while the call waits.
   var heldFile: OpenFileNumber?
+  /// When a call that takes several messages ends, as soon as one has come.
+  var batchEnd: UInt64?
   /// The lock on a file that it waits for.
   var awaitedLock: AwaitedFileLock?
   /// Whether a signal may have come that it has not looked at yet.

@@ -70,7 +70,7 @@ struct CompletelyFair: SchedulingPolicy {
     return running.moment.distance(from: first.key) > virtual(parameters.wakeup, first.entity)
   }
 
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {
     running.lead = running.moment.distance(from: minimum)
     if let first = queue.first { minimum = max(minimum, first.key) }
   }

@@ -59,7 +59,8 @@ extension Kernel {
       hart.clearReservation()
       statistics.contextSwitches += 1
       if records(.switches) {
-        record(.switchedIn(from: last.map { TID(Int32($0)) }), of: thread, at: now, hart: index)
+        let from = (last ?? processor.pointee.endedThread).map { TID(Int32($0)) }
+        record(.switchedIn(from: from), of: thread, at: now, hart: index)
       }
     }
     return thread
@@ -153,6 +154,7 @@ extension Kernel {
   /// Ends a thread's wait; its system call is made again when it runs, and finds the reason.
   mutating func endWait(of thread: Int, _ reason: WakeReason, at now: UInt64, _ machine: Machine) {
     guard let wait = threads[thread].wait else { return }
+    noteEnd(of: wait, thread, at: now, machine)
     for channel in wait.channels { waitQueues.remove(thread, from: channel) }
     if let timer = threads[thread].waitTimer { timers.stop(timer) }
     threads[thread].wait = nil

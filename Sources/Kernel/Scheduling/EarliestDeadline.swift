@@ -72,7 +72,7 @@ struct EarliestDeadline: SchedulingPolicy {
     return !isEligible(running) || queue.slots[earliest].key < VirtualTime(value: running.deadline)
   }
 
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {
     let now = virtualTime
     runningLoad = Load()
     lastVirtualTime = now

@@ -22,7 +22,7 @@ extension Kernel {
     let (index, now) = (hart.id, hart.cycles)
     let waiting = processors[index].queue.waiting.compactMap { processors[index].queue.remove($0.thread) }
     let running = processors[index].running
-    if let running { processors[index].queue.leave(&threads[running].scheduling, at: now) }
+    if let running { processors[index].queue.leave(&threads[running].scheduling, endsBurst: false, at: now) }
     processors[index].queue = new
     if let running {
       // It has to have come out of the queue on whose hart it is.

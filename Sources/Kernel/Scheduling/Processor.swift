@@ -24,11 +24,15 @@ struct Processor {
   private(set) var stolen: UInt64 = 0
   /// What the running thread had used of its own when it got the hart.
   private var timesBefore = (user: UInt64(0), kernel: UInt64(0))
+  /// How long it was idle while one of its threads waited for the disk.
+  var diskWait = DiskWait()
   /// How often its timer and other harts have interrupted it.
   var timerInterrupts: UInt64 = 0
   var softwareInterrupts: UInt64 = 0
   /// The thread that ran last, whose address space may still be in place.
   var lastThread: Int?
+  /// The number that it had, if it has ended since.
+  var endedThread: Int?
 
   init(queue: RealtimeFirst) { self.queue = queue }
 
@@ -69,7 +73,7 @@ struct Processor {
     thread.accountKernelTime(until: now)
     times = times(with: thread)
     thread.countSwitch(cause)
-    if cause.endsTurn { queue.leave(&thread.scheduling, at: now) }
+    if cause.endsTurn { queue.leave(&thread.scheduling, endsBurst: cause.endsBurst, at: now) }
     lastThread = running
     running = nil
     sliceEnd = .max

@@ -23,7 +23,7 @@ struct RealtimeFirst: SchedulingPolicy {
     count += 1
     entity.becameReady(because: cause, at: now)
     if entity.isRealtime {
-      if cause.isReturn && !runsRealtime { others.leave(&entity, at: now) }
+      if cause.isReturn && !runsRealtime { others.leave(&entity, endsBurst: false, at: now) }
       if cause != .preempted { entity.sliceUsed = 0 }
       realtime.insert(entity, key: -min(entity.realtimePriority, 99), beforeEquals: cause == .preempted)
     } else {
@@ -71,8 +71,8 @@ struct RealtimeFirst: SchedulingPolicy {
     return !running.isRealtime && others.preempts(running, at: now)
   }
 
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {
     running.awaySince = now
-    if !runsRealtime { others.leave(&running, at: now) }
+    if !runsRealtime { others.leave(&running, endsBurst: endsBurst, at: now) }
   }
 }

@@ -44,8 +44,9 @@ public protocol SchedulingPolicy: Sendable {
   /// Whether the next of those that wait takes the hart from the running thread at once; asked after each `add`.
   func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool
 
-  /// Notes that the running thread goes away: it waits, is stopped, is to be changed, or moves to another hart.
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64)
+  /// Notes that the running thread goes away: it waits or is stopped, which ends its burst, or it is to be changed or
+  /// moves to another hart, where the burst goes on.
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64)
 }
 
 extension SchedulingPolicy {
@@ -69,7 +70,7 @@ extension SchedulingPolicy {
   public func preempts(_ running: SchedulingEntity, at now: UInt64) -> Bool { false }
 
   /// Most have nothing to note.
-  public mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {}
+  public mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {}
 }
 
 /// Why a thread can run.

@@ -23,7 +23,8 @@ struct ShortestJobFirst: SchedulingPolicy {
 
   mutating func sliceEnded(_ running: inout SchedulingEntity, at now: UInt64) -> Bool { false }
 
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {
+    guard endsBurst else { return }
     running.burstEstimate = prediction.estimate(after: running.burst, guessed: running.burstEstimate)
   }
 }

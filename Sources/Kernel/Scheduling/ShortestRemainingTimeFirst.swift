@@ -32,7 +32,8 @@ struct ShortestRemainingTimeFirst: SchedulingPolicy {
     queue.first.map { $0.key < remainingTime(of: running) } ?? false
   }
 
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {
+    guard endsBurst else { return }
     running.burstEstimate = prediction.estimate(after: running.burst, guessed: running.burstEstimate)
   }
 

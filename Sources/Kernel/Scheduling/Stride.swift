@@ -57,7 +57,7 @@ struct Stride: SchedulingPolicy {
     return true
   }
 
-  mutating func leave(_ running: inout SchedulingEntity, at now: UInt64) {
+  mutating func leave(_ running: inout SchedulingEntity, endsBurst: Bool, at now: UInt64) {
     running.lead = running.moment.distance(from: globalPass)
   }
 

@@ -105,6 +105,14 @@ public enum SwitchCause: Equatable, Sendable {
     }
   }
 
+  /// Whether the thread has no more to execute for now, so that it is known how long its burst was.
+  var endsBurst: Bool {
+    switch self {
+    case .sliceEnded, .preempted, .yielded, .changed, .migrated: false
+    case .blocked, .pageFault, .stopped, .exited: true
+    }
+  }
+
   /// The cause in a word or two, without what was waited for.
   public var name: String { kind.name }
 

@@ -15,6 +15,8 @@ struct Timers {
     case endWait(thread: Int)
     /// The real-time interval timer of a process sends SIGALRM.
     case intervalTimer(process: Int)
+    /// A timer of `timer_create` tells its process.
+    case processTimer(process: Int, Int32)
     /// A timer of `timerfd` has a tick for who reads it.
     case descriptorTimer(Int)
   }

@@ -10,7 +10,7 @@ extension Kernel {
     let thread = context.thread
     guard threads[thread].mayHaveSignals else { return }
     threads[thread].hasSignalsToSee = false
-    while let info = takeSignal(context), let signal = info.signal {
+    while let info = takePendingSignal(of: deliverable(to: thread), context), let signal = info.signal {
       let action = processes[context.process].signals[signal]
       if action.isIgnored {
         note(info, .ignored, context)
@@ -31,10 +31,8 @@ extension Kernel {
     }
   }
 
-  private mutating func takeSignal(_ context: Context) -> SignalInfo? {
-    let deliverable = SignalSet.all.subtracting(threads[context.thread].signals.mask)
-    return threads[context.thread].signals.pending.take(from: deliverable)
-      ?? processes[context.process].signals.pending.take(from: deliverable)
+  private func deliverable(to thread: Int) -> SignalSet {
+    SignalSet.all.subtracting(threads[thread].signals.mask)
   }
 
   /// Does what the system does with a signal by itself; false if the thread does not go on.

@@ -29,17 +29,22 @@ extension Kernel {
   /// Sends a signal to one thread.
   @discardableResult
   mutating func send(_ info: SignalInfo, toThread thread: Int, _ context: Context) -> Bool {
-    let (process, now) = (threads[thread].process, context.hart.cycles)
+    send(info, toThread: thread, at: context.hart.cycles, context.machine)
+  }
+
+  @discardableResult
+  mutating func send(_ info: SignalInfo, toThread thread: Int, at now: UInt64, _ machine: Machine) -> Bool {
+    let process = threads[thread].process
     guard let signal = info.signal else { return true }
-    prepare(signal, process, at: now, context.machine)
+    prepare(signal, process, at: now, machine)
     let isBlocked = threads[thread].signals.mask.contains(signal)
     guard isWanted(signal, by: process) || isBlocked else {
       noteUnwanted(info, thread, at: now)
       return true
     }
     guard threads[thread].signals.pending.add(info) else { return false }
-    _ = notice(signal, thread, at: now, context.machine)
-    wake(.pendingSignal(process: process), context)
+    _ = notice(signal, thread, at: now, machine)
+    wake(.pendingSignal(process: process), at: now, machine)
     return true
   }
 

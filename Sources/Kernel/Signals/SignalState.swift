@@ -27,7 +27,7 @@ public enum SignalDelivery: Equatable, Sendable {
 /// Signals that were sent and not delivered yet. Those below 32 are there or not; the others queue up.
 struct PendingSignals: Equatable {
   private(set) var set: SignalSet = []
-  private var queue: [SignalInfo] = []
+  private(set) var queue: [SignalInfo] = []
   /// How many instances of the queueing signals may wait.
   static let limit = 1024
 
@@ -37,7 +37,8 @@ struct PendingSignals: Equatable {
   /// Adds a signal; false if there is no room for another of its kind.
   mutating func add(_ info: SignalInfo) -> Bool {
     guard let signal = info.signal else { return true }
-    if !signal.isRealTime && set.contains(signal) { return true }
+    // A timer counts on its own signal being taken: it is kept beside another one of the same number.
+    if !signal.isRealTime && set.contains(signal) && info.code != .timer { return true }
     guard queue.count < Self.limit else { return false }
     set.insert(SignalSet(signal))
     queue.append(info)
@@ -58,8 +59,13 @@ struct PendingSignals: Equatable {
   /// Forgets all of some signals.
   mutating func remove(_ signals: SignalSet) {
     guard !set.isDisjoint(with: signals) else { return }
-    set.subtract(signals)
-    queue.removeAll { $0.signal.map(signals.contains) ?? false }
+    removeAll { $0.signal.map(signals.contains) ?? false }
+  }
+
+  /// Forgets those of which something is so.
+  mutating func removeAll(where isUnwanted: (SignalInfo) -> Bool) {
+    queue.removeAll(where: isUnwanted)
+    set = queue.reduce(into: []) { $0.formUnion($1.signal.map { SignalSet($0) } ?? []) }
   }
 }
 

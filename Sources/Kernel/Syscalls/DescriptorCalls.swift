@@ -132,6 +132,10 @@ extension Kernel {
       let size = try resizePipe(pipe, to: UInt64(UInt32(truncatingIfNeeded: argument)))
       if !pipes[pipe].isFull { wake(.pipeWritable(pipe), context) }
       return .done(size)
+    case .getSeals?: return .done(UInt64(try seals(of: file).rawValue))
+    case .addSeals?:
+      try addSeals(FileSeals(rawValue: UInt32(truncatingIfNeeded: argument)), to: file)
+      return .done(0)
     case let command?
     where [
       .getLock, .setLock, .setLockWaiting, .getOpenFileLock, .setOpenFileLock, .setOpenFileLockWaiting,

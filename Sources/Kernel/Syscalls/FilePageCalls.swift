@@ -26,12 +26,14 @@ extension Kernel {
     }
     try mayWrite(through: place.mount)
     guard files[place.inode].permits(.write, identity(context)) else { throw .accessDenied }
+    if isExecuted(place.inode) { throw .textFileBusy }
     return try truncate(place.inode, to: size, context)
   }
 
   private mutating func truncate(
     _ inode: InodeNumber, to size: Int64, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
+    try mayResize(inode, to: Int(size))
     if Int(size) > files.size(of: inode) { _ = try withinFileSizeLimit(1, from: UInt64(size) - 1, context) }
     try setSize(of: inode, to: Int(size), context)
     noteWrite(of: inode, context)
@@ -57,6 +59,11 @@ extension Kernel {
     let (end, overflow) = offset.addingReportingOverflow(size)
     guard !overflow else { throw .fileTooLarge }
     let old = files.size(of: inode)
+    if flags.isDisjoint(with: [.zero, .punchHole]) {
+      try mayResize(inode, to: max(old, Int(end)))
+    } else {
+      try mayChange(inode)
+    }
     if !flags.contains(.keepSize) && Int(end) > old {
       _ = try withinFileSizeLimit(1, from: UInt64(end) - 1, context)
       try setSize(of: inode, to: Int(end), context)

@@ -9,10 +9,12 @@ extension Kernel {
     guard let action = LogAction(rawValue: action) else { throw .invalidArgument }
     if !action.isForAll && !processes[context.process].credentials.isRoot { throw .notPermitted }
     switch action {
-    case .close, .open, .consoleOff, .consoleOn: return .done(0)  // no message goes to the console
+    case .close, .open: return .done(0)
+    case .consoleOff: return setConsoleLevel(Tuning.leastConsoleLevel, savesOld: true)
+    case .consoleOn: return setConsoleLevel(tuning.savedConsoleLevel ?? tuning.consoleLevel)
     case .consoleLevel:
-      guard (1...8).contains(size) else { throw .invalidArgument }
-      return .done(0)
+      guard Tuning.consoleLevels.contains(Int(size)) else { throw .invalidArgument }
+      return setConsoleLevel(Int(size))
     case .clear:
       log.uncleared = log.next
       return .done(0)
@@ -26,6 +28,17 @@ extension Kernel {
         ? try readLog(into: buffer, Int(size), context)
         : try readWholeLog(into: buffer, Int(size), clears: action == .readAndClear, context)
     }
+  }
+
+  /// Messages of lower levels are shown on the console from now on.
+  private mutating func setConsoleLevel(_ level: Int, savesOld: Bool = false) -> SyscallOutcome {
+    if !savesOld {
+      tuning.savedConsoleLevel = nil
+    } else if tuning.savedConsoleLevel == nil {
+      tuning.savedConsoleLevel = tuning.consoleLevel
+    }
+    tuning.consoleLevel = level
+    return .done(0)
   }
 
   /// Gives out what was not read yet, as many whole messages as fit, and waits for the first.

@@ -88,7 +88,12 @@ extension Kernel {
     }
     guard case .inode(let inode) = file.target else { throw .noSuchDevice }
     switch files[inode].kind {
-    case .regular: area.backing = .file(inode, offset: offset, length: VMA.toTheEnd)
+    case .regular:
+      if area.isShared && !files[inode].seals.isDisjoint(with: .unwritable) {
+        if protection.contains(.write) { throw .notPermitted }
+        area.permissible.remove(.write)
+      }
+      area.backing = .file(inode, offset: offset, length: VMA.toTheEnd)
     case .device(.zero) where area.isShared:
       area.backing = .shared(pool.makeShared(pages: area.pages), offset: 0)
     case .device(.zero): break

@@ -52,6 +52,8 @@ extension Kernel {
       }
     case .processes:
       try files.attach(FileSystem.procVolume, showing: ProcNode.root, at: end, flags.kept)
+    case .terminals:
+      try files.attach(FileSystem.terminalVolume, showing: files.terminalDirectory, at: end, flags.kept)
     case .host:
       guard
         let number = files.volumes.numbers.first(where: {

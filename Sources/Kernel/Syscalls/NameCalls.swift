@@ -228,7 +228,8 @@ extension Kernel {
   mutating func make(
     _ kind: Inode.Kind, permissions: UInt32, isMasked: Bool = true, at end: PathEnd, _ context: Context
   ) throws(Errno) -> InodeNumber {
-    try mayCreate(in: end.directory, context)
+    let isRegular = if case .regular = kind { true } else { false }
+    try mayCreate(in: end.directory, refusal: isRegular ? .accessDenied : .notPermitted, context)
     let inode = try makeInode(
       kind, permissions: permissions, isMasked: isMasked, in: end.directory.inode, context)
     enter(inode, end, context)

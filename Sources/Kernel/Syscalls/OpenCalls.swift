@@ -46,6 +46,7 @@ extension Kernel {
     }
     if !isPlace, case .fifo = files[place.inode].kind { return try openFIFO(place, flags, context) }
     if flags.contains(.truncate), case .regular = files[place.inode].kind {
+      try mayResize(place.inode, to: 0)
       try setSize(of: place.inode, to: 0, context)
       noteWrite(of: place.inode, context)
       dropSetID(of: place.inode, context)
@@ -120,6 +121,7 @@ extension Kernel {
     }
     let isOwner = identity(context).isRoot || identity(context).user.effective == row.owner
     if flags.contains(.noAccessTime) && !isOwner { throw .notPermitted }
+    if writes && isExecuted(place.inode) { throw .textFileBusy }
   }
 
   /// A file without a name, as O_TMPFILE makes it: it is gone when it is closed, unless it was linked somewhere.
@@ -128,7 +130,7 @@ extension Kernel {
   ) throws(Errno) -> Place {
     let directory = try end.existing()
     guard files.isDirectory(directory.inode) else { throw .notDirectory }
-    try mayCreate(in: directory, context)
+    try mayCreate(in: directory, refusal: .notSupported, context)
     let inode = try makeInode(
       .regular(FileContents()), permissions: permissions, in: directory.inode, context)
     files[inode].isLinkable = !flags.contains(.exclusive)
@@ -136,12 +138,10 @@ extension Kernel {
   }
 
   /// A file that only its descriptors and mappings know; the name is for those who look at them.
-  ///
-  /// Files cannot be sealed.
   mutating func sysMemfdCreate(
     _ name: UserPointer, _ flags: MemoryFileFlags, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
-    guard flags.isSubset(of: .closeOnExec) else { throw .invalidArgument }
+    guard flags.isSubset(of: [.closeOnExec, .allowSealing]) else { throw .invalidArgument }
     let text: String
     do throws(Errno) {
       text = try copyInString(name, limit: Self.memoryFileNameLimit, context)
@@ -151,6 +151,7 @@ extension Kernel {
     let inode = try makeInode(
       .regular(FileContents()), permissions: 0o777, isMasked: false, in: FileSystem.root, context)
     files[inode].formerPath = "/memfd:" + text
+    if flags.contains(.allowSealing) { files[inode].seals = [] }
     hold(inode)
     let file = OpenFile(target: .inode(inode), flags: [.readWrite, .largeFile])
     return .done(try open(file, closesOnExec: flags.contains(.closeOnExec), context).rawValue)

@@ -83,7 +83,10 @@ extension Kernel {
       guard var action = SignalAction(decoding: bytes) else { throw .badAddress }
       action.mask.subtract(.unstoppable)
       processes[context.process].signals[signal] = action
-      if processes[context.process].signals.ignores(signal) { forgetPending(signal, context.process) }
+      if processes[context.process].signals.ignores(signal) {
+        forgetPending(signal, context.process)
+        goOnWithIgnoredTimers(of: context.process, at: context.hart.cycles)
+      }
     }
     if old.address.rawValue != 0 { try copyOut(current.encoded, to: old, context) }
     return .done(0)
@@ -173,9 +176,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     guard size == 8 else { throw .invalidArgument }
     let wanted = try signalSet(set, context)
-    if let info = threads[context.thread].signals.pending.take(from: wanted)
-      ?? processes[context.process].signals.pending.take(from: wanted)
-    {
+    if let info = takePendingSignal(of: wanted, context) {
       threads[context.thread].awaitedSignals = nil
       if information.address.rawValue != 0 { try copyOut(info.encoded, to: information, context) }
       return .done(Int(info.number))

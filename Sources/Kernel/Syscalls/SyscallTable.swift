@@ -280,6 +280,13 @@ extension Kernel {
       try sysClockNanosleep(a.word(0), TimerFlags(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
     case .setitimer:
       try sysSetitimer(IntervalTimerKind(rawValue: a.word(0)), a.pointer(1), a.pointer(2), context)
+    case .timerCreate: try sysTimerCreate(Clock(rawValue: a.word(0)), a.pointer(1), a.pointer(2), context)
+    case .timerSettime:
+      try sysTimerSettime(
+        a.descriptor(0), TimerFlags(rawValue: a.word(1)), a.pointer(2), a.pointer(3), context)
+    case .timerGettime: try sysTimerGettime(a.descriptor(0), a.pointer(1), context)
+    case .timerGetoverrun: try sysTimerGetoverrun(a.descriptor(0), context)
+    case .timerDelete: try sysTimerDelete(a.descriptor(0), context)
     case .getitimer: try sysGetitimer(IntervalTimerKind(rawValue: a.word(0)), a.pointer(1), context)
 
     // Users, groups and the system
@@ -316,6 +323,11 @@ struct Arguments {
   private let registers: SIMD8<UInt64>
 
   init(_ frame: TrapFrame, _ machine: Machine) { registers = frame.callRegisters(machine) }
+
+  /// A call that no program made.
+  ///
+  /// - Precondition: there are six arguments.
+  init(_ call: Syscall, _ arguments: [UInt64]) { registers = SIMD8(arguments + [0, call.rawValue]) }
 
   subscript(index: Int) -> UInt64 { registers[index] }
 

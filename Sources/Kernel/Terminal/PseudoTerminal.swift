@@ -50,17 +50,13 @@ extension Kernel {
 
   private mutating func makePseudoTerminal(_ context: Context) throws(Errno) -> TerminalNumber {
     guard terminals.count <= Self.pseudoTerminalLimit else { throw .noSpace }
-    let folder = try files.find("/dev/pts")
-    guard files.isDirectory(folder) else { throw .notDirectory }
+    let folder = files.terminalDirectory
     let number = terminals.insert(Terminal(.pseudo, window: WindowSize(rows: 0, columns: 0)))
-    let name = FileName(String(number - 1))
     do throws(Errno) {
-      // Somebody may have put something there: it is not ours to take away.
-      guard files.entry(name, of: folder) == nil else { throw .noSpace }
       let kind = Inode.Kind.device(.pts(number - 1))
       let inode = try makeInode(kind, permissions: 0o620, isMasked: false, in: folder, context)
       files[inode].group = Self.terminalGroup
-      files.setEntry(name, of: folder, to: inode)
+      files.setEntry(FileName(String(number - 1)), of: folder, to: inode)
       hold(inode)
       terminals[number].inode = inode
     } catch {
@@ -72,11 +68,7 @@ extension Kernel {
 
   /// Takes the name of a pseudo terminal away: as its master is closed, nobody can open it any more.
   private mutating func removeName(ofTerminal number: Int) {
-    let name = FileName(String(number - 1))
-    guard let folder = try? files.find("/dev/pts"),
-      files.entry(name, of: folder) == terminals[number].inode
-    else { return }
-    files.setEntry(name, of: folder, to: nil)
+    files.setEntry(FileName(String(number - 1)), of: files.terminalDirectory, to: nil)
   }
 
   /// The number of a terminal as a device.
@@ -131,14 +123,13 @@ extension Kernel {
     return .done(count)
   }
 
-  /// Presses keys.
+  /// Presses keys, also while nobody has the other side open: they are there for whoever opens it next.
   mutating func writeMaster(
     _ number: Int, _ file: Int, from buffer: ScatteredBuffer, _ context: Context
   ) throws(Errno) -> SyscallOutcome {
     var done = progress(context)
     do throws(Errno) {
       while done < buffer.count {
-        if terminals[number].wasOpened && terminals[number].openings == 0 { throw .inputOutput }
         let room = Terminal.queueLimit - terminals[number].arrived.count
         guard room > 0 else {
           if openFiles[file].isNonBlocking { throw .tryAgain }

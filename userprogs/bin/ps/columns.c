@@ -24,6 +24,11 @@ NUMBER(sid, p->session)
 NUMBER(uid, p->user)
 NUMBER(pri, 39 - p->priority)
 NUMBER(ni, p->nice)
+NUMBER(priority, p->priority)
+NUMBER(opri, p->priority + 60)
+NUMBER(f, p->flags >> 6 & 7)
+NUMBER(trs, (p->code_end - p->code_start) / 1024)
+NUMBER(drs, (p->virtual_bytes - (p->code_end - p->code_start)) / 1024)
 NUMBER(rss, resident_kib(p))
 NUMBER(vsz, p->virtual_bytes / 1024)
 NUMBER(nlwp, p->threads)
@@ -36,6 +41,16 @@ NUMBER(etimes, age_value(p))
 NUMBER(cputimes, time_value(p) / (long)ticks_per_second())
 NUMBER(shared, shared_kib(p))
 NUMBER(size, p->virtual_bytes / (unsigned long)sysconf(_SC_PAGESIZE))
+
+// Where it is in memory, which nobody says any more.
+static void addr_text(const struct process *p, char *text, size_t size) {
+  (void)p;
+  snprintf(text, size, "-");
+}
+
+static void address_and_size_text(const struct process *p, char *text, size_t size) {
+  snprintf(text, size, "- %5ld", size_value(p));
+}
 
 static void user_text(const struct process *p, char *text, size_t size) {
   snprintf(text, size, "%.8s", user_name(p->user));
@@ -93,6 +108,11 @@ static void etime_text(const struct process *p, char *text, size_t size) {
 static void start_text(const struct process *p, char *text, size_t size) {
   time_t now = time(0), start = now - age_value(p);
   strftime(text, size, now - start < 86400 ? "%H:%M" : "%b%d", localtime(&start));
+}
+
+static void long_start_text(const struct process *p, char *text, size_t size) {
+  time_t now = time(0), start = now - age_value(p);
+  strftime(text, size, now - start < 86400 ? "%H:%M:%S" : "  %b %d", localtime(&start));
 }
 
 static long pcpu_value(const struct process *p) { return (long)cpu_share(p); }
@@ -187,6 +207,10 @@ static const struct column table[] = {
   {"command", "COMMAND", -27, args_text, 0},    {"s", "S", -1, state_text, 0},
   {"state", "S", -1, state_text, 0},            {"stat", "STAT", -4, stat_text, 0},
   {"pri", "PRI", 3, pri_text, pri_value},       {"ni", "NI", 3, ni_text, ni_value},
+  {"opri", "PRI", 3, opri_text, opri_value},    {"priority", "PRI", 3, priority_text, priority_value},
+  {"f", "F", 1, f_text, f_value},               {"flags", "F", 1, f_text, f_value},
+  {"flag", "F", 1, f_text, f_value},            {"addr", "ADDR", 4, addr_text, 0},
+  {"trs", "TRS", 4, trs_text, trs_value},       {"bsdtrs", "TRS", 5, trs_text, trs_value},       {"drs", "DRS", 5, drs_text, drs_value},
   {"nice", "NI", 3, ni_text, ni_value},         {"tty", "TT", -8, tty_text, 0},
   {"tt", "TT", -8, tty_text, 0},                {"tname", "TTY", -8, tty_text, 0},
   {"time", "TIME", 8, time_text, time_value},   {"bsdtime", "TIME", 6, short_time_text, time_value},
@@ -195,7 +219,9 @@ static const struct column table[] = {
   {"%cpu", "%CPU", 4, pcpu_text, pcpu_value},   {"pmem", "%MEM", 4, pmem_text, pmem_value},
   {"%mem", "%MEM", 4, pmem_text, pmem_value},   {"nlwp", "NLWP", 4, nlwp_text, nlwp_value},
   {"thcount", "THCNT", 5, nlwp_text, nlwp_value}, {"psr", "PSR", 3, psr_text, psr_value},
-  {"start", "START", 5, start_text, age_value}, {"stime", "STIME", 5, start_text, age_value},
+  {"start", "STARTED", 8, long_start_text, age_value}, {"bsdstart", "START", 6, start_text, age_value},
+  {"start_time", "START", 5, start_text, age_value}, {"stime", "STIME", 5, start_text, age_value},
+  {"addr_sz", "ADDR SZ", 7, address_and_size_text, 0},
   {"minflt", "MINFLT", 6, minflt_text, minflt_value}, {"min_flt", "MINFL", 6, minflt_text, minflt_value},
   {"majflt", "MAJFLT", 6, majflt_text, majflt_value}, {"maj_flt", "MAJFL", 6, majflt_text, majflt_value},
   {"tid", "TID", PID_WIDTH, tid_text, tid_value},       {"lwp", "LWP", PID_WIDTH, tid_text, tid_value},
@@ -208,7 +234,7 @@ static const struct column table[] = {
   {"wchan", "WCHAN", -6, wchan_text, 0},        {"rsz", "RSZ", 5, rss_text, rss_value},
   {"rssize", "RSS", 5, rss_text, rss_value},    {"vsize", "VSZ", 6, vsz_text, vsz_value},
   {"shr", "SHR", 5, shared_text, shared_value}, {"swap", "SWAP", 5, swap_text, 0},
-  {"cls", "CLS", 3, class_text, 0},             {"policy", "POL", 3, class_text, 0},
+  {"cls", "CLS", 3, class_text, 0},             {"policy", "POL", -3, class_text, 0},
   {"rtprio", "RTPRIO", 6, rtprio_text, 0},      {"pending", "PENDING", 16, pending_text, 0},
   {"blocked", "BLOCKED", 16, blocked_text, 0},  {"ignored", "IGNORED", 16, ignored_text, 0},
   {"caught", "CAUGHT", 16, caught_text, 0},     {"fname", "COMMAND", -8, comm_text, 0},

@@ -8,14 +8,14 @@ const char help[] =
   "List processes: without options, those of this terminal and user.\n"
   "\n"
   "  -e, -A, ax       all of them\n"
-  "  -f, -F, -l, -j, u, l, j   more about each: aux, -ef\n"
+  "  -f, -F, -l, -j, u, l, j, v, s   more about each: aux, -ef; -y: -l with RSS in the place of F and ADDR\n"
   "  -p LIST, --ppid LIST, -s LIST   those with these numbers, parents, sessions\n"
   "  -u USER, -t TTY, -C NAME   those of USER, of a terminal, those that run NAME\n"
   "  -L, -T, -m, H    threads, not processes\n"
   "  -H, f, --forest  children under their parents\n"
   "  -o COLUMNS       these columns: pid ppid pgid sid tid user uid group comm args stat pri ni cls rtprio\n"
   "                   tty time etime etimes start lstart rss vsz shr swap pcpu pmem nlwp psr wchan minflt\n"
-  "                   majflt pending blocked ignored caught; NAME=TITLE chooses a title, NAME= none\n"
+  "                   majflt trs drs f opri pending blocked ignored caught; NAME=TITLE chooses a title, NAME= none\n"
   "      --sort=KEYS  ordered by columns, with - before one the other way round; k KEYS, O KEYS\n"
   "  -N, --deselect   those that are not meant      -w   lines as long as they are, on a terminal, too\n"
   "      --no-headers without the line of titles\n"
@@ -29,7 +29,7 @@ enum { MOST_SHOWN = 60 };
 static struct column shown[MOST_SHOWN];
 static int shown_count;
 static bool shows_all, shows_terminals, no_headers, shows_threads, is_forest, is_negated, is_wide,
-  only_running;
+  only_running, shows_resident;
 static const char *sort_keys = "pid,tid", *wanted_pids, *wanted_parents, *wanted_sessions, *wanted_user,
   *wanted_name, *wanted_terminal;
 
@@ -179,9 +179,12 @@ static void read_letters(const char *letters) {
     case 'H': shows_threads = true; break;
     case 'j': add_columns("ppid,pid,pgid,sid,tname,tpgid,stat,uid,bsdtime,command"); break;
     case 'r': only_running = true; break;
-    case 'v': add_columns("pid,tname,stat,bsdtime,majflt,vsz,rss,pmem,command"); break;
-    case 'u': add_columns("user,pid,pcpu,pmem,vsz,rss,tname,stat,start,bsdtime,command"); break;
-    case 'l': add_columns("uid,pid,ppid,pri,ni,vsz,rss,stat,tname,bsdtime,command"); break;
+    case 's':
+      add_columns("uid,pid,pending,blocked,ignored,caught,stat,tname,bsdtime,command");
+      break;
+    case 'v': add_columns("pid,tname,stat,bsdtime,maj_flt,bsdtrs,drs,rss,pmem,command"); break;
+    case 'u': add_columns("user,pid,pcpu,pmem,vsz,rss,tname,stat,start_time,bsdtime,command"); break;
+    case 'l': add_columns("f,uid,pid,ppid,priority,ni,vsz,rss,wchan,stat,tname,bsdtime,command"); break;
     case 'f': is_forest = true; break;
     case 'w': is_wide = true; break;
     default: fprintf(stderr, "ps: unknown option '%c'\n", *letters); refuse(FAILURE);
@@ -197,7 +200,10 @@ static void choose_form(char letter) {
         : "uidname,pid,ppid,c,stime,tname,time,cmd");
       break;
     case 'F': add_columns("uidname,pid,ppid,c,sz,rss,psr,stime,tname,time,cmd"); break;
-    case 'l': add_columns("s,uid,pid,ppid,c,pri,ni,sz,wchan,tname,time,ucmd"); break;
+    case 'l':
+      add_columns(shows_resident ? "s,uid,pid,ppid,c,opri,ni,rss,sz,wchan,tname,time,ucmd"
+        : "f,s,uid,pid,ppid,c,opri,ni,addr_sz,wchan,tname,time,ucmd");
+      break;
     case 'j': add_columns("pid,pgid,sid,tname,time,ucmd"); break;
     default: add_columns(shows_threads ? "pid,lwp,tname,time,ucmd" : "pid,tname,time,ucmd");
   }
@@ -237,6 +243,7 @@ static void read_options(int argc, char **argv) {
     case 'H': is_forest = true; break;
     case 'N': is_negated = true; break;
     case 'w': is_wide = true; break;
+    case 'y': shows_resident = true; break;
     case SORT: sort_keys = optarg; break;
     case NO_HEADERS: no_headers = true; break;
   }

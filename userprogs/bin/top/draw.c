@@ -6,13 +6,16 @@
 size_t first_row;
 const char *message;
 
-bool is_shown(const struct process *process) {
-  if (hides_idle && process->shown == 0 && process->state != 'R') return false;
+static bool is_wanted(const struct process *process) {
   if (wanted_user >= 0 && process->user != (uid_t)wanted_user) return false;
   if (wanted_pids == 0) return true;
   for (const char *p = wanted_pids; *p != 0; p += strcspn(p, ", "), p += *p != 0)
     if (atoi(p) == process->pid) return true;
   return false;
+}
+
+bool is_shown(const struct process *process) {
+  return is_wanted(process) && (!hides_idle || process->shown > 0 || process->state == 'R');
 }
 
 static unsigned long ticks_of(const struct process *p) { return p->user_ticks + p->system_ticks; }
@@ -46,14 +49,15 @@ static void draw_uptime(void) {
 }
 
 static void draw_tasks(void) {
-  int running = 0, stopped = 0, zombies = 0;
+  int count = 0, running = 0, stopped = 0, zombies = 0;
   for (size_t i = 0; i < process_count; i++) {
+    if (!is_wanted(&processes[i])) continue;
+    count++;
     char state = processes[i].state;
     running += state == 'R';
     stopped += state == 'T' || state == 't';
     zombies += state == 'Z';
   }
-  int count = (int)process_count;
   put("%s: %3d total, %3d running, %3d sleeping, %3d stopped, %3d zombie",
     shows_threads ? "Threads" : "Tasks", count, running, count - running - stopped - zombies, stopped,
     zombies);
@@ -86,14 +90,22 @@ static void write_hart(int index) {
   end_line();
 }
 
+// KiB as MiB, with a tenth.
+static const char *mebibytes(unsigned long kib, char text[24]) {
+  unsigned long tenths = (kib * 10 + 512) / 1024;
+  snprintf(text, 24, "%lu.%lu", tenths / 10, tenths % 10);
+  return text;
+}
+
 static void write_memory(void) {
+  char a[24], b[24], c[24], d[24];
   unsigned long used = memory.total > memory.available ? memory.total - memory.available : 0;
   unsigned long swapped = memory.swap - memory.swap_unused;
-  put("KiB Mem : %8lu total, %8lu free, %8lu used, %8lu buff/cache", memory.total, memory.unused, used,
-    memory.cache);
+  put("MiB Mem : %8s total, %8s free, %8s used, %8s buff/cache", mebibytes(memory.total, a),
+    mebibytes(memory.unused, b), mebibytes(used, c), mebibytes(memory.cache, d));
   end_line();
-  put("KiB Swap: %8lu total, %8lu free, %8lu used. %8lu avail Mem", memory.swap, memory.swap_unused, swapped,
-    memory.available);
+  put("MiB Swap: %8s total, %8s free, %8s used. %8s avail Mem", mebibytes(memory.swap, a),
+    mebibytes(memory.swap_unused, b), mebibytes(swapped, c), mebibytes(memory.available, d));
   end_line();
 }
 

@@ -14,6 +14,12 @@ struct group {
 // What they return is overwritten by the next call. Null if there is none.
 struct group *getgrgid(gid_t group);
 struct group *getgrnam(const char *name);
+
+// One after the other, from the first on after setgrent.
+struct group *getgrent(void);
+void setgrent(void);
+void endgrent(void);
+
 int setgroups(size_t count, const gid_t *groups);
 
 #endif

@@ -32,6 +32,11 @@
 #define PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP 2
 #define PTHREAD_BARRIER_SERIAL_THREAD (-1)
 #define PTHREAD_ONCE_INIT 0
+#define PTHREAD_CANCEL_ENABLE 0
+#define PTHREAD_CANCEL_DISABLE 1
+#define PTHREAD_CANCEL_DEFERRED 0
+#define PTHREAD_CANCEL_ASYNCHRONOUS 1
+#define PTHREAD_CANCELED ((void *)-1)
 
 #define PTHREAD_MUTEX_INITIALIZER {0}
 #define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP {.__kind = PTHREAD_MUTEX_RECURSIVE}
@@ -62,6 +67,13 @@ int pthread_setschedprio(pthread_t thread, int priority);
 int pthread_atfork(void (*before)(void), void (*in_parent)(void), void (*in_child)(void));
 int pthread_getconcurrency(void);
 int pthread_setconcurrency(int level);
+
+// Asks the thread to end: at its next call that may wait, or anywhere if its type is asynchronous. Whoever joins
+// it gets PTHREAD_CANCELED.
+int pthread_cancel(pthread_t thread);
+int pthread_setcancelstate(int state, int *old);
+int pthread_setcanceltype(int type, int *old);
+void pthread_testcancel(void);
 
 int pthread_attr_init(pthread_attr_t *attributes);
 int pthread_attr_destroy(pthread_attr_t *attributes);

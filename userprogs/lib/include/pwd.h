@@ -18,4 +18,9 @@ struct passwd {
 struct passwd *getpwuid(uid_t user);
 struct passwd *getpwnam(const char *name);
 
+// One after the other, from the first on after setpwent.
+struct passwd *getpwent(void);
+void setpwent(void);
+void endpwent(void);
+
 #endif

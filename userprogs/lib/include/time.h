@@ -31,6 +31,17 @@ int nanosleep(const struct timespec *duration, struct timespec *left);
 // Returns an error number.
 int clock_nanosleep(clockid_t clock, int flags, const struct timespec *time, struct timespec *left);
 int clock_getcpuclockid(pid_t process, clockid_t *clock);
+
+// Timers that send a signal, or that call a function in a thread of its own (SIGEV_THREAD). Those for clocks of
+// the processor's time are ENOTSUP.
+struct sigevent;
+int timer_create(clockid_t clock, struct sigevent *restrict event, timer_t *restrict timer);
+int timer_settime(
+  timer_t timer, int flags, const struct itimerspec *restrict value, struct itimerspec *restrict old);
+int timer_gettime(timer_t timer, struct itimerspec *value);
+int timer_getoverrun(timer_t timer);
+int timer_delete(timer_t timer);
+
 int timespec_get(struct timespec *result, int base);
 
 struct tm *gmtime(const time_t *time);

@@ -72,6 +72,22 @@ int main(void) {
   printf("poll: %#x\n", ready(master, POLLIN, 0));
   close(master);
 
+  printf("-- keys that are pressed while nobody is there\n");
+  open_terminal();
+  char path[64];
+  REQUIRE(ptsname_r(master, path, sizeof path) == 0);
+  close(slave);
+  SHOW(write(master, "keys\n", 5));
+  // That nobody is there can be told before the echo comes.
+  while (!(ready(master, POLLIN, 0) & POLLIN)) usleep(1000);
+  show_screen("screen", '\n');
+  show_bytes("read", bytes, read(master, bytes, sizeof bytes));
+  printf("poll: %#x\n", ready(master, POLLIN | POLLOUT, 0));
+  REQUIRE((slave = open(path, O_RDWR | O_NOCTTY)) >= 0);
+  show_line("line", sizeof bytes);
+  close(slave);
+  close(master);
+
   printf("-- nobody was there yet\n");
   int number = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
   show_bytes("read", bytes, read(number, bytes, sizeof bytes));

@@ -121,6 +121,16 @@ static void try_names(void) {
   wait(0);
 }
 
+static void try_levels(void) {
+  static const char *values[] = {"7", "4 4 1 1", "3\t4", "0", "9", "x", "4 5 1 1", "4 4 1 1 1", "1"};
+  for (unsigned i = 0; i < sizeof values / sizeof *values; i++) set("kernel/printk", values[i]);
+  printf("level 3: %d, ", klogctl(8, 0, 3)), printf("%s", load("/proc/sys/kernel/printk"));
+  printf("off: %d, ", klogctl(6, 0, 0)), printf("%s", load("/proc/sys/kernel/printk"));
+  printf("on: %d, ", klogctl(7, 0, 0)), printf("%s", load("/proc/sys/kernel/printk"));
+  printf("level 0: %d\n", klogctl(8, 0, 0));
+  klogctl(8, 0, 1);
+}
+
 static void try_log(void) {
   klogctl(5, 0, 0);
   printf("log: %d bytes, cleared %d\n", klogctl(10, 0, 0), klogctl(3, text, sizeof text));
@@ -234,6 +244,7 @@ int main(void) {
   try_settings();
   try_overcommit();
   try_names();
+  try_levels();
   try_log();
   try_caches();
   switch_policies();

@@ -63,7 +63,7 @@ enum Tunables {
     var write: (@Sendable (inout Kernel, String, Context) throws(Errno) -> Void)?
   }
 
-  private static let files: [Leaf] = identity + scheduling + chance + memory + limits
+  private static let files: [Leaf] = identity + messages + scheduling + chance + memory + limits
 
   /// What `uname` tells.
   private static let identity: [Leaf] = [
@@ -74,6 +74,21 @@ enum Tunables {
     Leaf(path: "kernel/osrelease") { kernel, _ in kernel.systemName.release.text },
     Leaf(path: "kernel/version") { kernel, _ in kernel.systemName.version.text },
     Leaf(path: "kernel/domainname") { kernel, _ in kernel.systemName.domain.text },
+  ]
+
+  private static let messages: [Leaf] = [
+    // The level below which messages are shown on the console, that of messages which say none, and the least and the
+    // usual one of the first.
+    Leaf(
+      path: "kernel/printk", read: { kernel, _ in kernel.tuning.messageLevels },
+      write: { kernel, text, _ throws(Errno) in
+        let words = text.split { $0 == " " || $0 == "\t" }.map { Int($0) }
+        let fixed = kernel.tuning.messageLevels.split(separator: "\t").map { Int($0) }
+        guard let level = words.first ?? nil, Tuning.consoleLevels.contains(level), words.count <= 4,
+          words.dropFirst() == fixed[1..<words.count]
+        else { throw .invalidArgument }
+        kernel.tuning.consoleLevel = level
+      })
   ]
 
   private static let scheduling: [Leaf] = [
@@ -211,6 +226,10 @@ enum Tunables {
 struct Tuning {
   /// The texts of `uname`.
   var hostName = "ring3"
+  /// Messages of a lower level are shown on the console: at first none are, which is the programs' own.
+  var consoleLevel = Tuning.leastConsoleLevel
+  /// What it was before somebody turned them off.
+  var savedConsoleLevel: Int?
   /// How much of the room that is needed is made by letting pages of programs leave before those of files, in
   /// two-hundredths: 0 takes files first.
   var swappiness = 0
@@ -222,6 +241,15 @@ struct Tuning {
   var largestPipe = Pipe.maximumCapacity * Int(Page.size)
   /// The quantum of SCHED_RR in milliseconds (Linux, include/linux/sched/rt.h, `RR_TIMESLICE`).
   var realtimeQuantum = 100
+
+  static let leastConsoleLevel = 1
+  /// The levels that can be set, as syslog(2) has them.
+  static let consoleLevels = 1...8
+
+  /// The four numbers of /proc/sys/kernel/printk.
+  var messageLevels: String {
+    "\(consoleLevel)\t\(LogLevel.warning.rawValue)\t\(Self.leastConsoleLevel)\t\(Self.leastConsoleLevel)"
+  }
 }
 
 extension [UInt8] {
