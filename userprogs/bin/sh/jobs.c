@@ -346,7 +346,8 @@ int fg_command(int argc, char **argv) {
   int status = 0;
   for (int i = 1; i == 1 || i < argc; i++) {
     struct job *job = i < argc ? find_job(argv[i]) : jobs;
-    if (job == 0) return complain("%s: No such job: %s", argv[0], i < argc ? argv[i] : "%+"), 2;
+    if (job == 0 && i >= argc) return complain("%s: No current job", argv[0]), 2;
+    if (job == 0) return complain("%s: No such job: %s", argv[0], argv[i]), 2;
     status = act(job);
   }
   return status;
@@ -385,9 +386,13 @@ int wait_command(int argc, char **argv) {
 
 static int list_signals(int argc, char **argv) {
   for (int i = 2; i < argc; i++) {
-    int number = signal_number(argv[i]);
-    if (number > 128) number -= 128;
-    puts(signal_name(number));
+    char *end;
+    long status = strtol(argv[i], &end, 10);  // of a command that a signal ended, or a signal
+    int number = *end == 0 && status > 128 ? (int)(status - 128) : signal_number(argv[i]);
+    if (number < 0 || number >= SIGNALS)
+      return complain("kill: invalid signal number or name: %s", argv[i]), 2;
+    if (*end == 0) puts(signal_name(number));
+    else printf("%d\n", number);
   }
   for (int i = 1; argc == 2 && i < 32; i++) puts(signal_name(i));
   return 0;
