@@ -176,6 +176,19 @@ extension Kernel {
     expireTimers(by: time, machine)
   }
 
+  /// Lets time pass in which the machine stood still, though it had something to do: whoever simulates it was too slow
+  /// for the clock on the wall. Nobody is charged for it; to the harts it was *stolen*, as Linux calls that.
+  ///
+  /// - Parameter cycles: how many on each hart that is not idle.
+  public mutating func standStill(for cycles: UInt64, on machine: Machine) {
+    for hart in machine.harts where !isIdle(hart.id) {
+      hart.idle(until: hart.cycles.saturating(adding: cycles))
+      processors[hart.id].standStill(for: cycles)
+      if let thread = processors[hart.id].running { threads[thread].accountedUntil += cycles }
+    }
+    if let turn = cutTurn { cutTurn = CutTurn(hart: turn.hart, thread: turn.thread, end: turn.end + cycles) }
+  }
+
   /// Does what the timers that have expired are for.
   mutating func expireTimers(by now: UInt64, _ machine: Machine) {
     while let (action, _) = timers.takeExpired(by: now) {

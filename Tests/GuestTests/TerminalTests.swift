@@ -56,6 +56,31 @@ struct TerminalTests {
         ("sleep 100 & kill %1; wait; echo e\"\"nd\r", "\nend\r\n"), ("", prompt),
       ]),
     Dialogue(
+      name: "the job that was stopped last is the current one",
+      steps: [
+        ("sleep 100 &\r", "[1]"), ("sh -c 'echo g\"\"o; exec sleep 200'\r", "\ngo\r\n"),
+        ("\u{1a}", "[2] + Stopped"),
+        ("", prompt), ("fg %1\r", "sleep 100\r\n"), ("\u{1a}", "[1] + Stopped"), ("", prompt),
+        ("bg\r", "[1] sleep 100\r\n"), ("jobs %2 %1\r", "[2] + Stopped"), ("", "[1] - Running"),
+        ("kill -9 %1 %2; wait\r", prompt),
+      ]),
+    Dialogue(
+      name: "a child of the shell knows the shell's jobs",
+      steps: [
+        ("sleep 100 &\r", "[1]"), ("jobs | tr a-z A-Z\r", "RUNNING"),
+        ("kill $(jobs -p); wait; echo e\"\"nd\r", "\nend\r\n"),
+      ]),
+    Dialogue(
+      name: "^C and ^Z end loops",
+      steps: [
+        ("while :; do echo g\"\"o; sleep 100; done; echo on\r", "\ngo\r\n"), ("\u{3}", "^C"), ("", prompt),
+        ("while :; do echo g\"\"o; sleep 100; done\r", "\ngo\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
+        ("kill %1; wait; echo e\"\"nd\r", "\nend\r\n"),
+      ]),
+    Dialogue(
+      name: "what a builtin cannot write is told",
+      steps: [("echo x > /dev/full\r", "echo: write error: No space left on device\r\n")]),
+    Dialogue(
       name: "^D ends the input of a program",
       steps: [
         ("echo g\"\"o; cat\r", "\ngo\r\n"), ("abc\u{7f}d\r", "abc\u{8} \u{8}d\r\nabd\r\n"), ("\u{4}", prompt),
@@ -78,6 +103,31 @@ struct TerminalTests {
         ("echo remem\"\"bered\r", "\nremembered\r\n"), ("\u{1b}[A\r", "\nremembered\r\n"),
         ("basen\t/a/b/c\r", "\nc\r\n"),
       ]),
+    Dialogue(
+      name: "completion knows quotes, the home folder, variables and functions",
+      steps: [
+        ("echo in i\"\"t > 'my file'; mkdir 'my folder'; echo ins\"\"ide > 'my folder/note'\r", prompt),
+        ("cat my\ti\t\r", "\nin it\r\n"), ("", prompt),
+        ("cat \"my fi\t\r", "\nin it\r\n"), ("", prompt),
+        ("cat my\tol\t\t\r", "\ninside\r\n"), ("", prompt),
+        ("cat ~/my\\ fi\t\r", "\nin it\r\n"), ("", prompt),
+        ("cat $HO\t\u{7f}/my\\ fo\t\t\r", "\ninside\r\n"), ("", prompt),
+        ("salute() { echo hel\"\"lo; }\r", prompt), ("salu\t\r", "\nhello\r\n"),
+      ]),
+    Dialogue(
+      name: "the history is searched, gives its last words, and is in a file",
+      steps: [
+        ("echo remem\"\"bered\r", "\nremembered\r\n"), ("", prompt),
+        ("echo one t\"\"wo\r", "\none two\r\n"), ("", prompt),
+        ("echo \u{1b}.\r", "\ntwo\r\n"), ("", prompt),
+        ("\u{12}remem\r", "\nremembered\r\n"), ("", prompt),
+        ("no\u{12}remem\u{7}w\u{1b}[D\u{1b}[D\u{1b}[Decho \r", "\nnow\r\n"), ("", prompt),
+        ("tail -n 1 .sh_history\r", "\ntail -n 1 .sh_history\r\n"), ("", prompt),
+        ("sh\r", prompt), ("\u{12}one\r", "\none two\r\n"), ("", prompt), ("exit\r", prompt),
+      ]),
+    Dialogue(
+      name: "words are cut with Alt",
+      steps: [("echo a/b-c\u{1b}\u{7f}\u{1b}\u{7f}\u{1b}b\u{1b}df\r", "\nf/\r\n")]),
     Dialogue(
       name: "a program has the keys one by one",
       steps: [
@@ -104,6 +154,14 @@ struct TerminalTests {
         ("seq 100 | less\r", "23\r\n"), (" ", "46\r\n"), ("b", "23\r\n"), ("G", "100\r\n"), ("", "(END)"),
         ("/^5.*5\r", "not found"), ("gk/^5.*5\r", "55\r\n"), ("-N", "     55 55"), ("=", "lines 55-77/100"),
         ("40gq", prompt),
+      ]),
+    Dialogue(
+      name: "less and more have their keys again after ^Z",
+      steps: [
+        ("seq 60 > numbers; more numbers\r", "23\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
+        ("fg\r", "more numbers\r\n"), (" ", "46\r\n"), ("q", prompt),
+        ("less numbers\r", "23\r\n"), (" ", "46\r\n"), ("\u{1a}", "Stopped"), ("", prompt),
+        ("fg\r", "46\r\n"), ("b", "23\r\n"), ("q", prompt),
       ]),
     Dialogue(name: "the status of exit", steps: [("exit 7\r", "exit")], status: 7),
   ]
@@ -144,6 +202,26 @@ struct TerminalTests {
     try terminal.press("sleep 1; echo d\"\"one\r")
     try terminal.expect("\ndone\r\n")
     #expect(ContinuousClock.now - began >= .milliseconds(950))
+  }
+
+  @Test("a shell's clock keeps up with the wall's, though nobody simulates so many harts so fast")
+  func wallTime() throws {
+    let terminal = try Self.terminal(["shell", "--fast", "--harts", "8"])
+    try terminal.expect(Self.prompt)
+    try terminal.press("for i in 1 2 3 4 5 6 7 8; do (while :; do :; done) & done; echo g\"\"o\r")
+    try terminal.expect("\ngo\r\n")
+    func seconds() throws -> Int {
+      try terminal.press("echo it is $(date +%s) n\"\"ow\r")
+      try terminal.expect(" now\r\n")
+      let said = try #require(terminal.transcript.split(separator: "it is ").last)
+      return try #require(Int(said.prefix { $0.isNumber }))
+    }
+    let (before, began) = (try seconds(), ContinuousClock.now)
+    sleep(4)
+    let (after, passed) = (try seconds(), ContinuousClock.now - began)
+    #expect(after - before >= Int(passed.components.seconds) - 1)
+    try terminal.press("test $(awk '/^cpu / { print $9 }' /proc/stat) -gt 100 && echo st\"\"olen\r")
+    try terminal.expect("\nstolen\r\n")
   }
 
   @Test("^] three times is the way out of everything")

@@ -60,6 +60,19 @@ static const char *relative_target(const char *target, const char *name) {
   return result;
 }
 
+static void tell_failure(const char *target, const char *name) {
+  int error = errno;
+  struct stat status;
+  fflush(stdout);
+  if (is_symbolic) fprintf(stderr, "ln: failed to create symbolic link '%s': %s\n", name, strerror(error));
+  else if (lstat(target, &status) < 0)
+    fprintf(stderr, "ln: failed to access '%s': %s\n", target, strerror(error));
+  else if (S_ISDIR(status.st_mode)) fprintf(stderr, "ln: %s: hard link not allowed for directory\n", target);
+  else if (error == EEXIST || error == ENOSPC || error == EROFS)
+    fprintf(stderr, "ln: failed to create hard link '%s': %s\n", name, strerror(error));
+  else fprintf(stderr, "ln: failed to create hard link '%s' => '%s': %s\n", name, target, strerror(error));
+}
+
 static bool make_link(const char *target, const char *name) {
   const char *shown = is_symbolic && is_relative ? relative_target(target, name) : target;
   for (int attempt = 0; attempt < 2; attempt++) {
@@ -70,11 +83,7 @@ static bool make_link(const char *target, const char *name) {
     }
     if (errno != EEXIST || !forces || unlink(name) < 0) break;
   }
-  fflush(stdout);
-  if (errno == EEXIST || is_symbolic)
-    fprintf(stderr, "ln: failed to create %s link '%s': %s\n", is_symbolic ? "symbolic" : "hard", name,
-      strerror(errno));
-  else fprintf(stderr, "ln: failed to access '%s': %s\n", target, strerror(errno));
+  tell_failure(target, name);
   return false;
 }
 

@@ -13,7 +13,7 @@ const char help[] =
   "Show the FILEs, or standard input, a screen at a time. Where there is no terminal, copy them.\n"
   "\n"
   "Keys: space shows the next screen, Enter the next line, d half a screen, / and a text go to where that is,\n"
-  "      q ends it, h shows these keys.\n"
+  "      q ends it, h shows these keys. less goes backwards, too.\n"
   "\n"
   "  --help  show this help\n"
   "\n"
@@ -24,6 +24,12 @@ static int keyboard = -1;
 static int lines = 24, columns = 80;
 static int row;  // lines that may be shown before the next key
 
+static void enter_raw(void) {
+  struct termios raw = usual;
+  raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+  tcsetattr(keyboard, TCSADRAIN, &raw);
+}
+
 static void leave_raw(void) {
   if (keyboard >= 0) tcsetattr(keyboard, TCSADRAIN, &usual);
 }
@@ -31,6 +37,12 @@ static void leave_raw(void) {
 static void leave(int signal) {
   leave_raw();
   _exit(128 + signal);
+}
+
+// The shell, to which Ctrl-Z led, has set the terminal for itself.
+static void go_on(int signal) {
+  (void)signal;
+  enter_raw();
 }
 
 static void measure(void) {
@@ -133,9 +145,9 @@ static void take_keyboard(void) {
   struct sigaction action = {.sa_handler = leave};
   sigaction(SIGINT, &action, 0);
   sigaction(SIGTERM, &action, 0);
-  struct termios raw = usual;
-  raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-  tcsetattr(keyboard, TCSADRAIN, &raw);
+  action.sa_handler = go_on;
+  sigaction(SIGCONT, &action, 0);
+  enter_raw();
 }
 
 int main(int argc, char **argv) {

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #define UNUSED __attribute__((unused))
 
@@ -26,8 +28,39 @@ UNUSED static _Noreturn void refuse(int status) {
   exit(status);
 }
 
+// Where the second column of a line of the help begins; if it has none, where the line does.
+UNUSED static size_t help_column(const char *line, size_t length) {
+  size_t start = strspn(line, " ");
+  for (size_t i = start; i + 1 < length; i++)
+    if (line[i] == ' ' && line[i + 1] == ' ') return i + strspn(line + i, " ");
+  return start;
+}
+
+// Shows a line of the help; what does not fit on the terminal's stands in the same column below.
+UNUSED static void show_help_line(const char *line, size_t length, size_t width) {
+  size_t column = help_column(line, length), used = 0;
+  if (column + 20 > width) column = strspn(line, " ");
+  while (used + length > width) {
+    size_t cut = width - used;
+    while (cut > 0 && line[cut] != ' ') cut--;
+    if (cut == 0 || (used == 0 && cut <= column)) break;
+    printf("%.*s\n%*s", (int)cut, line, (int)column, "");
+    line += cut + 1;
+    length -= cut + 1;
+    used = column;
+  }
+  printf("%.*s\n", (int)length, line);
+}
+
 UNUSED static _Noreturn void show_help(void) {
-  fputs(help, stdout);
+  struct winsize size;
+  bool is_narrow = isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  for (const char *line = help; *line != 0;) {
+    size_t length = strcspn(line, "\n");
+    if (is_narrow) show_help_line(line, length, size.ws_col);
+    else printf("%.*s\n", (int)length, line);
+    line += length + (line[length] == '\n');
+  }
   exit(fflush(stdout) == EOF);
 }
 

@@ -87,11 +87,14 @@ int main(int argc, char **argv) {
   }
   int status = 0;
   for (int i = optind; i < argc; i++) {
+    int failure = 0;  // why it could not be made: says more than that it is not there
     if (creates && flags == 0) {
       int file = open(argv[i], O_WRONLY | O_CREAT | O_NONBLOCK, 0666);
       if (file >= 0) close(file);
+      else failure = errno;
     }
     if (utimensat(AT_FDCWD, argv[i], times, flags) == 0 || (errno == ENOENT && !creates)) continue;
+    if (failure != 0) errno = failure;
     fprintf(stderr, "touch: cannot touch '%s': %s\n", argv[i], strerror(errno));
     status = FAILURE;
   }

@@ -144,8 +144,8 @@ static void use(struct block *block, size_t size) {
   insert(rest, whole - size + (is_free(next) ? swallow(next) : 0));
 }
 
-// Frees a block and joins it with its free neighbours.
-void __release(struct block *block) {
+// Frees a block and joins it with its free neighbours. Returns what it became.
+static struct block *make_free(struct block *block) {
   size_t size = size_of(block);
   struct block *next = after(block);
   heap.used_bytes -= size;
@@ -159,7 +159,12 @@ void __release(struct block *block) {
     block = first;
   }
   insert(block, size);
-  if (size >= TRIM_FROM && after(block) == heap.end) __trim(0);
+  return block;
+}
+
+void __release(struct block *block) {
+  block = make_free(block);
+  if (size_of(block) >= TRIM_FROM && after(block) == heap.end) __trim(0);
 }
 
 // Makes a block of the heap larger or smaller in its place. False if its neighbour is in the way.
@@ -210,7 +215,8 @@ static bool grow(size_t size) {
   heap.row_bytes += bytes;
   heap.grow_count++;
   count_used(added);
-  __release(first);
+  // Not `__release`, which would give a large end back to the kernel before anybody has used it.
+  make_free(first);
   return true;
 }
 

@@ -11,6 +11,10 @@ struct GrantedFiles {
     let bytes: [UInt8]
     /// Whether the program may execute it, as one may here.
     let isExecutable: Bool
+
+    func install(in files: inout FileSystem) {
+      files.add(guestPath, bytes, permissions: isExecutable ? 0o755 : 0o644)
+    }
   }
 
   /// A folder, or a file, and where it is mounted.
@@ -21,7 +25,10 @@ struct GrantedFiles {
     let descriptor: Int32
   }
 
-  private(set) var files: [File] = []
+  /// Those of the system, which a mount may hide.
+  private(set) var system: [File] = []
+  /// Those that the arguments name.
+  private(set) var named: [File] = []
   private(set) var folders: [Folder] = []
   /// How many bytes are granted in all.
   private var bytesLeft = 1 << 30
@@ -38,8 +45,8 @@ struct GrantedFiles {
     }
   }
 
-  /// Grants a file that is not the host's.
-  mutating func add(_ file: File) { files.append(file) }
+  /// Adds a file of the system, which is not the host's.
+  mutating func add(_ file: File) { system.append(file) }
 
   /// Grants a folder with all that lies in it, or a file, for `--mount HOST:GUEST`.
   mutating func add(mount: Mount) throws {
@@ -58,6 +65,7 @@ struct GrantedFiles {
 
   /// Puts everything where the program will see it.
   func install(in files: inout FileSystem) throws {
+    for file in system { file.install(in: &files) }
     for folder in folders {
       do throws(Errno) {
         try files.mount(folder.folder, at: FilePath(folder.mount.guest), folder.mount.access)
@@ -65,16 +73,14 @@ struct GrantedFiles {
         throw Failure("'\(folder.mount.host)' cannot be mounted at '\(folder.mount.guest)': \(error.message)")
       }
     }
-    for file in self.files {
-      files.add(file.guestPath, file.bytes, permissions: file.isExecutable ? 0o755 : 0o644)
-    }
+    for file in named { file.install(in: &files) }
   }
 
   private mutating func add(_ path: String, as guestPath: String) throws {
     do {
       let bytes = try HostFile.read(path)
       bytesLeft -= bytes.count
-      files.append(
+      named.append(
         File(guestPath: guestPath, bytes: bytes, isExecutable: HostFile.isExecutable(path)))
     } catch {
       Terminal.printError("ring3: '\(path)' is not granted to the program: \(error)\n")

@@ -28,6 +28,8 @@ struct GuestRun {
   /// The terminal that the program has, if a person sits before it.
   let terminal: HostTerminal?
   var slice = Slice()
+  /// Whether its clock goes on when the host is too slow for the machine.
+  let keepsWallTime: Bool
   /// Who decides who runs.
   let scheduler: SchedulerChoice
 
@@ -45,9 +47,11 @@ struct GuestRun {
   init(
     _ program: Program, arguments: [String], on system: SystemConfiguration, files: GrantedFiles,
     limits: LimitOptions, recording: GuestRecording? = nil, references: String? = nil,
-    terminal: HostTerminal? = nil, bootTime: Int64? = nil, environment: [String] = Self.environment
+    terminal: HostTerminal? = nil, bootTime: Int64? = nil, keepsWallTime: Bool = false,
+    environment: [String] = Self.environment
   ) throws {
     self.terminal = terminal
+    self.keepsWallTime = keepsWallTime && terminal != nil
     self.program = program
     self.limits = limits
     outputLeft = limits.limitOutput ?? .max

@@ -49,7 +49,7 @@ enum UserLandFiles {
       # Read by each interactive shell: ENV names this file.
       PS1='$PWD $ '
       HISTFILE=/home/.sh_history
-      alias ll='ls -l'
+      alias ll='ls -l' la='ls -A' vi=edit nano=edit
       if [ -z "$RING3_WELCOMED" ]; then
         export RING3_WELCOMED=1
         while IFS= read -r line; do echo "$line"; done < /etc/motd
@@ -75,7 +75,9 @@ struct ProgressBar {
     guard isShown else { return }
     let filled = count == 0 ? 0 : done * Self.width / count
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-    Terminal.printError("\r\u{1b}[Kring3: \(title) \(bar) \(done)/\(count) \(name)")
+    // What goes over the edge cannot be taken back by the next one.
+    let line = "ring3: \(title) \(bar) \(done)/\(count) \(name)".prefix(Int(HostTerminal.size.columns) - 1)
+    Terminal.printError("\r\u{1b}[K\(line)")
   }
 
   /// Takes the bar away.

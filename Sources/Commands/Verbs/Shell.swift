@@ -38,6 +38,17 @@ struct Shell: ParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: "What the shell gets as its arguments.")
   var arguments: [String] = []
 
+  /// What begins with -- and is behind no COMMANDS or SCRIPT was meant for Ring3: the shell has no such options.
+  func validate() throws {
+    switch arguments.first {
+    case "--help"?, "-h"?: throw CleanExit.helpRequest(self)
+    case "--version"?: throw CleanExit.message(Ring3.configuration.version)
+    case let option? where option.hasPrefix("--") && option != "--":
+      throw ValidationError("Unknown option '\(option)'")
+    default: break
+    }
+  }
+
   func run() throws {
     let system = try machine.configuration()
     var files = GrantedFiles()
@@ -53,8 +64,7 @@ struct Shell: ParsableCommand {
       GuestRun.environment + ["USER=root", "LOGNAME=root", "SHELL=/bin/sh", "ENV=/etc/profile"]
     var run = try GuestRun(
       program, arguments: arguments, on: system, files: files, limits: limits, terminal: HostTerminal(),
-      bootTime: Int64(time(nil)),
-      environment: environment)
+      bootTime: Int64(time(nil)), keepsWallTime: true, environment: environment)
     try run.lockDown()
     throw try run.runToEnd()
   }

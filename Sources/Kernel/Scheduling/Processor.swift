@@ -20,6 +20,8 @@ struct Processor {
   var rescheduleCause = SwitchCause.preempted
   /// How the hart has spent its time, up to when the running thread got it.
   private var times = HartTimes()
+  /// Cycles that passed though it stood still.
+  private(set) var stolen: UInt64 = 0
   /// What the running thread had used of its own when it got the hart.
   private var timesBefore = (user: UInt64(0), kernel: UInt64(0))
   /// How long it was idle while one of its threads waited for the disk.
@@ -76,6 +78,14 @@ struct Processor {
     running = nil
     sliceEnd = .max
     mustReschedule = false
+  }
+
+  /// Lets time pass for which the thread that runs is not charged, and which its slice does not count.
+  mutating func standStill(for cycles: UInt64) {
+    stolen += cycles
+    chargedUntil += cycles
+    sliceEnd = sliceEnd.saturating(adding: cycles)
+    cpuDeadline = cpuDeadline.saturating(adding: cycles)
   }
 
   /// How the hart has spent its time, with that of the thread that runs.

@@ -2,7 +2,7 @@
 #include "edit.h"
 
 const char key_help[] =
-  "Arrows, Home, End, Page Up, Page Down move; with Ctrl, by words, or to the file's ends.\n"
+  "Arrows, Home, End, Page Up, Page Down move; with Ctrl by words, or to the ends.\n"
   "\n"
   "  Ctrl-S  save               Ctrl-Q  quit             Ctrl-O  save under a name\n"
   "  Ctrl-F  find               Ctrl-N  find the next    Ctrl-R  replace\n"

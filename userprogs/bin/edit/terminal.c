@@ -107,7 +107,7 @@ void end_terminal(void) {
 // Back to the shell, until it says to go on.
 void suspend(void) {
   end_terminal();
-  raise(SIGSTOP);
+  raise(SIGTSTP);
   start_terminal();
 }
 

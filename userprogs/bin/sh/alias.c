@@ -12,6 +12,10 @@ struct alias *find_alias(const char *name) {
   return alias;
 }
 
+void each_alias(void (*tell)(const char *name)) {
+  for (struct alias *alias = aliases; alias != 0; alias = alias->next) tell(alias->name);
+}
+
 static void print(const struct alias *alias) {
   printf("%s=", alias->name);
   print_quoted(stdout, alias->value);

@@ -107,6 +107,7 @@ static int run_here(struct node *node, int argc, char **argv, char **assignments
   } else status = run_builtin(entry, argc, argv, assignments, flags);
   fflush(stdout);
   if (ferror(stdout)) {
+    complain("%s: write error: %s", argv[0], strerror(errno));
     clearerr(stdout);
     if (status == 0) status = 1;
   }

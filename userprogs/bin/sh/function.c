@@ -35,6 +35,10 @@ void leave_functions(void) {
   while (calls != 0) leave();
 }
 
+void each_function(void (*tell)(const char *name)) {
+  for (struct function *function = functions; function != 0; function = function->next) tell(function->name);
+}
+
 struct function *find_function(const char *name) {
   struct function *function = functions;
   while (function != 0 && strcmp(function->name, name) != 0) function = function->next;

@@ -10,21 +10,52 @@
 #include <termios.h>
 #include <unistd.h>
 
-static struct job *jobs;  // the newest first
+// The current one first: those that are stopped before those that run, and of each kind the newest first.
+static struct job *jobs;
 static int terminal = -1;
 static pid_t shell_group;
 static struct termios shell_settings;
 pid_t last_background, shell_pid;
 bool is_subshell;
 
+static bool is_done(const struct job *job) {
+  for (int i = 0; i < job->process_count; i++)
+    if (!job->processes[i].is_done) return false;
+  return true;
+}
+
+static bool is_stopped(const struct job *job) {
+  bool any = false;
+  for (int i = 0; i < job->process_count; i++) {
+    if (!job->processes[i].is_done && !job->processes[i].is_stopped) return false;
+    any |= job->processes[i].is_stopped;
+  }
+  return any;
+}
+
+// Makes a job the newest of its kind.
+static void move_forward(struct job *job) {
+  struct job **place = &jobs;
+  while (*place != job) place = &(*place)->next;
+  *place = job->next;
+  place = &jobs;
+  if (!is_stopped(job))
+    while (*place != 0 && is_stopped(*place)) place = &(*place)->next;
+  job->next = *place;
+  *place = job;
+}
+
 struct job *job_new(struct node *node) {
+  if (jobs != 0 && jobs->is_parents) jobs_forget();
   struct job *job = take_memory(sizeof *job);
   int number = 1;
   for (struct job *other = jobs; other != 0; other = other->next)
     if (other->number >= number) number = other->number + 1;
   *job = (struct job){.next = jobs, .number = number};
   if (options[OPTION_MONITOR] || options[OPTION_INTERACTIVE]) job->text = copy_string(describe(node));
-  return jobs = job;
+  jobs = job;
+  move_forward(job);
+  return job;
 }
 
 static void remove_job(struct job *job) {
@@ -77,7 +108,8 @@ static void begin_child(struct job *job, pid_t group, bool is_background) {
   options[OPTION_INTERACTIVE] = false;
   if (terminal >= 0) close(terminal);
   terminal = -1;
-  jobs_forget();
+  if (job != 0) remove_job(job);
+  for (struct job *other = jobs; other != 0; other = other->next) other->is_parents = true;
 }
 
 // Without a job: a child that nobody but the caller waits for.
@@ -99,23 +131,7 @@ pid_t job_fork(struct job *job, bool is_background) {
     job->is_own_group = true;
   }
   add_process(job, child);
-  job->is_foreground = !is_background;
   return child;
-}
-
-static bool is_done(const struct job *job) {
-  for (int i = 0; i < job->process_count; i++)
-    if (!job->processes[i].is_done) return false;
-  return true;
-}
-
-static bool is_stopped(const struct job *job) {
-  bool any = false;
-  for (int i = 0; i < job->process_count; i++) {
-    if (!job->processes[i].is_done && !job->processes[i].is_stopped) return false;
-    any |= job->processes[i].is_stopped;
-  }
-  return any;
 }
 
 static int status_of(const struct process *process) {
@@ -135,6 +151,7 @@ static void note(pid_t pid, int status) {
       process->is_stopped = WIFSTOPPED(status);
       process->is_done = WIFEXITED(status) || WIFSIGNALED(status);
       if (!WIFCONTINUED(status)) process->status = status;
+      if (process->is_stopped && is_stopped(job)) move_forward(job);
       return;
     }
 }
@@ -173,6 +190,13 @@ static void print_job(const struct job *job, bool shows_group) {
   printf("%-26s %s\n", state, job->text == 0 ? "" : job->text);
 }
 
+// Who stops a command of a loop at the terminal means the loop, which would go on with the next one.
+static void leave_loops(void) {
+  if (!options[OPTION_INTERACTIVE] || loop_depth == 0) return;
+  control = CONTROL_BREAK;
+  control_count = loop_depth;
+}
+
 // Waits until the job is done or stopped. The terminal is the shell's again then.
 int job_wait(struct job *job) {
   while (!is_done(job) && !is_stopped(job))
@@ -183,17 +207,18 @@ int job_wait(struct job *job) {
   }
   int status = job_status(job);
   if (is_stopped(job)) {
-    job->is_foreground = false;
     fputc('\n', stderr);
     fflush(stdout);
     print_job(job, false);
     fflush(stdout);
+    leave_loops();
     return status;
   }
   report_death(job);
-  bool was_killed_by_user = status == 128 + SIGINT && !options[OPTION_INTERACTIVE] && !is_subshell;
   remove_job(job);
-  if (was_killed_by_user && pending_trap() == 0) raise(SIGINT);
+  // Ctrl-C means all that was being done, not only this job, to which the terminal has sent it.
+  if (status == 128 + SIGINT && !is_subshell && pending_trap() == 0) raise(SIGINT);
+  if (take_interrupt()) abandon();
   return status;
 }
 
@@ -240,12 +265,6 @@ void jobs_end_monitor(void) {
 
 // Builtins.
 
-static struct job *newest(bool is_stopped_one) {
-  for (struct job *job = jobs; job != 0; job = job->next)
-    if (!is_stopped_one || is_stopped(job)) return job;
-  return jobs;
-}
-
 // %1 %% %+ %- %name, or the number of a process. Null if there is none.
 static struct job *find_job(const char *text) {
   if (*text != '%') {
@@ -256,7 +275,7 @@ static struct job *find_job(const char *text) {
     return 0;
   }
   text++;
-  if (*text == 0 || strcmp(text, "%") == 0 || strcmp(text, "+") == 0) return newest(true);
+  if (*text == 0 || strcmp(text, "%") == 0 || strcmp(text, "+") == 0) return jobs;
   if (strcmp(text, "-") == 0) return jobs == 0 ? 0 : jobs->next;
   char *end;
   long number = strtol(text, &end, 10);
@@ -266,43 +285,72 @@ static struct job *find_job(const char *text) {
   return 0;
 }
 
-int jobs_command(int argc, char **argv) {
-  bool shows_group = argc > 1 && strcmp(argv[1], "-l") == 0;
-  while (wait_for_any(WNOHANG)) continue;
+// Shows a job, as `jobs` with -l or -p does it.
+static void show_job(struct job *job, char how) {
+  if (how == 'p') printf("%d\n", (int)job->group);
+  else print_job(job, how == 'l');
+  if (is_done(job)) remove_job(job);
+}
+
+static void show_all_jobs(char how) {
   int most = 0;
   for (struct job *job = jobs; job != 0; job = job->next) most = job->number > most ? job->number : most;
   for (int number = 1; number <= most; number++)
     for (struct job *job = jobs, *next; job != 0; job = next) {
       next = job->next;
-      if (job->number != number) continue;
-      if (argc > 1 && strcmp(argv[1], "-p") == 0) printf("%d\n", (int)job->group);
-      else print_job(job, shows_group);
-      if (is_done(job)) remove_job(job);
+      if (job->number == number) show_job(job, how);
     }
-  return 0;
+}
+
+int jobs_command(int argc, char **argv) {
+  int i = 1, status = 0;
+  char how = 0;
+  for (; i < argc && argv[i][0] == '-' && argv[i][1] != 0; i++) {
+    how = argv[i][1];
+    if ((how != 'l' && how != 'p') || argv[i][2] != 0)
+      return complain("jobs: Illegal option %s", argv[i]), 2;
+  }
+  while (wait_for_any(WNOHANG)) continue;
+  if (i == argc) show_all_jobs(how);
+  for (; i < argc; i++) {
+    struct job *job = find_job(argv[i]);
+    if (job != 0) show_job(job, how);
+    else status = 2, complain("jobs: No such job: %s", argv[i]);
+  }
+  return status;
 }
 
 static void resume(struct job *job) {
   for (int i = 0; i < job->process_count; i++) job->processes[i].is_stopped = false;
+  move_forward(job);
   kill(-job->group, SIGCONT);
 }
 
-int fg_command(int argc, char **argv) {
-  bool is_background = strcmp(argv[0], "bg") == 0;
-  if (!options[OPTION_MONITOR]) return complain("%s: No job control", argv[0]), 2;
-  struct job *job = argc > 1 ? find_job(argv[1]) : newest(is_background);
-  if (job == 0) return complain("%s: No such job", argc > 1 ? argv[1] : argv[0]), 2;
-  if (is_background) {
-    printf("[%d] %s\n", job->number, job->text);
-    resume(job);
-    return 0;
-  }
+static int bring_forward(struct job *job) {
   printf("%s\n", job->text);
   fflush(stdout);
-  job->is_foreground = true;
   give_terminal(job->group);
   resume(job);
   return job_wait(job);
+}
+
+static int let_go_on(struct job *job) {
+  printf("[%d] %s\n", job->number, job->text);
+  resume(job);
+  return 0;
+}
+
+int fg_command(int argc, char **argv) {
+  int (*act)(struct job *) = strcmp(argv[0], "bg") == 0 ? let_go_on : bring_forward;
+  if (!options[OPTION_MONITOR]) return complain("%s: No job control", argv[0]), 2;
+  int status = 0;
+  for (int i = 1; i == 1 || i < argc; i++) {
+    struct job *job = i < argc ? find_job(argv[i]) : jobs;
+    if (job == 0 && i >= argc) return complain("%s: No current job", argv[0]), 2;
+    if (job == 0) return complain("%s: No such job: %s", argv[0], argv[i]), 2;
+    status = act(job);
+  }
+  return status;
 }
 
 // Waits for one job, or, with null, for all of them. A signal with a trap ends the wait.
@@ -310,7 +358,7 @@ static int wait_for_job(struct job *job) {
   for (;;) {
     bool all_done = true;
     for (struct job *other = jobs; other != 0 && job == 0; other = other->next)
-      all_done &= is_done(other) || is_stopped(other);
+      all_done &= is_done(other) || is_stopped(other) || other->is_parents;
     if (job != 0 ? is_done(job) || is_stopped(job) : all_done) break;
     int signal = pending_trap();
     if (signal != 0) return 128 + signal;
@@ -331,16 +379,20 @@ int wait_command(int argc, char **argv) {
   int status = 0;
   for (int i = 1; i < argc; i++) {
     struct job *job = find_job(argv[i]);
-    status = job == 0 ? 127 : wait_for_job(job);
+    status = job == 0 || job->is_parents ? 127 : wait_for_job(job);
   }
   return status;
 }
 
 static int list_signals(int argc, char **argv) {
   for (int i = 2; i < argc; i++) {
-    int number = signal_number(argv[i]);
-    if (number > 128) number -= 128;
-    puts(signal_name(number));
+    char *end;
+    long status = strtol(argv[i], &end, 10);  // of a command that a signal ended, or a signal
+    int number = *end == 0 && status > 128 ? (int)(status - 128) : signal_number(argv[i]);
+    if (number < 0 || number >= SIGNALS)
+      return complain("kill: invalid signal number or name: %s", argv[i]), 2;
+    if (*end == 0) puts(signal_name(number));
+    else printf("%d\n", number);
   }
   for (int i = 1; argc == 2 && i < 32; i++) puts(signal_name(i));
   return 0;

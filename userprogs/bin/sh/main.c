@@ -193,9 +193,15 @@ int main(int argc, char **argv) {
     options[OPTION_MONITOR] = true;
     jobs_start_monitor();
   }
-  if (options[OPTION_INTERACTIVE]) run_startup_file();
+  if (options[OPTION_INTERACTIVE]) {
+    run_startup_file();
+    history_load();
+  }
   if (commands != 0) run_string(commands, strlen(commands), RUN_EXIT);
-  else if (script != 0) run_file(script);
+  else if (script != 0 && access(script, R_OK) < 0) {
+    fprintf(stderr, "sh: cannot open %s: %s\n", script, strerror(errno));
+    exit_shell(2);
+  } else if (script != 0) run_file(script);
   else run_input(options[OPTION_INTERACTIVE]);
   exit_shell(last_status);
 }

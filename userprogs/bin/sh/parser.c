@@ -17,6 +17,10 @@ bool is_keyword(const char *text) {
   return false;
 }
 
+void each_keyword(void (*tell)(const char *keyword)) {
+  for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) tell(keywords[i]);
+}
+
 static struct node *parse_list(struct lexer *lexer);
 
 static struct node *new_node(struct lexer *lexer, enum node_kind kind) {

@@ -9,7 +9,7 @@
 //     jobs.c     processes, and whose the terminal is; trap.c: signals
 //     variable.c, parameter.c, alias.c, option.c   what the shell remembers
 //     builtin*.c the commands that the shell is itself
-//     edit.c, history.c, complete.c   the line being typed
+//     edit*.c    the line being typed; complete.c: what Tab does; history.c: the lines before
 #ifndef SH_H
 #define SH_H
 
@@ -215,6 +215,7 @@ struct alias {
   bool is_used;
 };
 struct alias *find_alias(const char *name);
+void each_alias(void (*tell)(const char *name));
 int alias_command(int argc, char **argv);
 int unalias_command(int argc, char **argv);
 
@@ -258,6 +259,7 @@ struct function {
   struct node *body;
 };
 struct function *find_function(const char *name);
+void each_function(void (*tell)(const char *name));
 void define_function(const char *name, struct node *body);
 void undefine_function(const char *name);
 void leave_functions(void);  // after an error: back to the parameters outside of all
@@ -276,6 +278,7 @@ extern int builtin_flags;  // those of the command that a builtin is
 char *find_program(const char *name);  // along PATH, in scratch; null if it is not there
 _Noreturn void execute_program(char **arguments);
 bool is_keyword(const char *text);
+void each_keyword(void (*tell)(const char *keyword));
 
 // Redirections, which can be undone: back to what was there at the mark; null for what was there at first.
 struct saved;
@@ -296,7 +299,8 @@ struct job {
     bool is_done, is_stopped;
   } *processes;
   char *text;
-  bool is_foreground, was_stopped, is_known, is_own_group;
+  bool is_own_group;
+  bool is_parents;  // in a child: to be told of, but no child of its own
 };
 struct job *job_new(struct node *node);
 pid_t job_fork(struct job *job, bool is_background);  // 0 in the child
@@ -343,7 +347,21 @@ char *edit_line(const char *prompt);  // with its newline; null at the end of th
 void history_add(const char *line);
 int history_count(void);
 const char *history_line(int index);
-// All that the word at the end of `line` can become; where it begins.
-char **complete(const char *line, size_t length, size_t *start, int *count);
+void history_load(void);  // what HISTFILE has
+
+// What a word can become.
+struct completion {
+  char **list;  // without quotes; in malloc's memory
+  int count;
+  size_t start, typed;  // where the word begins in the line, and how long it is without quotes
+  size_t shown;         // what all of them begin with and nobody needs to see: their folder
+  size_t kept;          // what is not quoted at their beginning: ~ or $NAME
+  char quote;           // within which the word ends, or 0
+  bool is_raw;          // nothing needs a quote
+};
+struct completion complete(const char *line, size_t length);
+size_t completion_common(const struct completion *found);
+char *completion_text(const struct completion *found, size_t length);  // in scratch
+size_t word_start(const char *line, size_t length, const char *separators);
 
 #endif

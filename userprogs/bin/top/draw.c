@@ -65,12 +65,12 @@ static void draw_tasks(void) {
 }
 
 static unsigned long sum_of(const struct hart *h) {
-  return h->user + h->nice + h->system + h->idle + h->waiting + h->interrupts + h->soft;
+  return h->user + h->nice + h->system + h->idle + h->waiting + h->interrupts + h->soft + h->stolen;
 }
 
 static void put_share(unsigned long part, unsigned long all, const char *name, const char *end) {
   unsigned long share = all == 0 ? 0 : part * 1000 / all;
-  put(" %3lu.%lu %s%s", share / 10, share % 10, name, end);
+  put("%3lu.%lu %s%s", share / 10, share % 10, name, end);
 }
 
 // Without a screen: a line of figures, as elsewhere.
@@ -85,8 +85,8 @@ static void write_hart(int index) {
   put_share(h->idle, all, "id", ",");
   put_share(h->waiting, all, "wa", ",");
   put_share(h->interrupts, all, "hi", ",");
-  put_share(h->soft, all, "si", ", ");
-  put(" 0.0 st");
+  put_share(h->soft, all, "si", ",");
+  put_share(h->stolen, all, "st", "");
   end_line();
 }
 
@@ -146,11 +146,12 @@ static void draw_hart(int index, int width) {
   unsigned long all = sum_of(h), busy = all - h->idle - h->waiting, share = all == 0 ? 0 : busy * 1000 / all;
   const struct part parts[] = {
     {"34", h->nice}, {"32", h->user}, {"31", h->system}, {"33", h->interrupts + h->soft},
+    {"36", h->stolen},
   };
   char label[12] = "harts", text[32];
   if (index > 0) snprintf(label, sizeof label, "%d", index - 1);
   snprintf(text, sizeof text, "%lu.%lu%%", share / 10, share % 10);
-  draw_bar(label, parts, 4, all, width, text);
+  draw_bar(label, parts, 5, all, width, text);
 }
 
 // As many bars beside each other as leave each at least 16 characters wide, and no more than the harts need.
@@ -271,7 +272,8 @@ void draw_help(void) {
     "space     measure now",
     "arrows    scroll; PgUp, PgDn, Home, End",
     "",
-    "Bars: blue low priority, green programs, red kernel, yellow interrupts;",
+    "Bars: blue low priority, green programs, red kernel, yellow interrupts,",
+    "      cyan stolen: the hart had something to do, but its host no time to simulate it;",
     "memory: green used, yellow cache. Any key goes back.",
   };
   begin_screen();

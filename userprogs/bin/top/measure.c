@@ -15,7 +15,7 @@ static unsigned long now, then;  // hundredths of a second
 static struct hart difference(const struct hart *a, const struct hart *b) {
   return (struct hart){
     a->user - b->user, a->nice - b->nice, a->system - b->system, a->idle - b->idle, a->waiting - b->waiting,
-    a->interrupts - b->interrupts, a->soft - b->soft,
+    a->interrupts - b->interrupts, a->soft - b->soft, a->stolen - b->stolen,
   };
 }
 
@@ -26,8 +26,9 @@ static void read_harts(void) {
   if (read_file("/proc/stat", text, sizeof text) <= 0) return;
   for (hart_count = 0; hart_count <= MOST_HARTS && strncmp(line, "cpu", 3) == 0; hart_count++) {
     struct hart total = {0};
-    int count = sscanf(line + 3 + strspn(line + 3, "0123456789"), "%lu %lu %lu %lu %lu %lu %lu", &total.user,
-      &total.nice, &total.system, &total.idle, &total.waiting, &total.interrupts, &total.soft);
+    int count = sscanf(line + 3 + strspn(line + 3, "0123456789"), "%lu %lu %lu %lu %lu %lu %lu %lu",
+      &total.user, &total.nice, &total.system, &total.idle, &total.waiting, &total.interrupts, &total.soft,
+      &total.stolen);
     if (count < 4) break;
     harts[hart_count] = difference(&total, &totals[hart_count]);
     totals[hart_count] = total;

@@ -11,7 +11,7 @@ enum { MOST_HARTS = 64 };
 
 // What a hart did since the time before, in ticks.
 struct hart {
-  unsigned long user, nice, system, idle, waiting, interrupts, soft;
+  unsigned long user, nice, system, idle, waiting, interrupts, soft, stolen;
 };
 
 struct memory {

@@ -19,12 +19,14 @@ extension Kernel {
   }
 
   /// Cycles of a hart: in programs, in those with a positive nice value, in the kernel, idle, idle while somebody waits
-  /// for the disk; the other columns of Linux count what there is not, or counts as one of these.
+  /// for the disk, and (the eighth column) stolen; the other columns of Linux count what there is not, or counts as one
+  /// of these.
   private func hartTimes(_ index: Int, _ machine: Machine) -> [UInt64] {
     let times = processors[index].times(with: processors[index].running.map { threads[$0] })
-    let idle = now(machine).saturating(subtracting: times.user + times.nice + times.kernel)
+    let stolen = processors[index].stolen
+    let idle = now(machine).saturating(subtracting: times.user + times.nice + times.kernel + stolen)
     let waiting = min(idle, diskWaitCycles(of: index, machine))
-    return [times.user, times.nice, times.kernel, idle - waiting, waiting, 0, 0, 0, 0, 0]
+    return [times.user, times.nice, times.kernel, idle - waiting, waiting, 0, 0, stolen, 0, 0]
   }
 
   /// Virtual time in cycles: that of the hart which has come furthest.
