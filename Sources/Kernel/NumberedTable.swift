@@ -33,6 +33,11 @@ struct NumberedTable<Row> {
   /// Whether there is a row with this number.
   func contains(_ number: Int) -> Bool { places.indices.contains(number) && places[number] >= 0 }
 
+  /// Whether there is a row that is so; none is copied.
+  func contains(where isWanted: (borrowing Row) -> Bool) -> Bool {
+    rows.indices.contains { isWanted(rows[$0]) }
+  }
+
   /// The row with a number, if there is one.
   func find(_ number: Int) -> Row? { contains(number) ? self[number] : nil }
 

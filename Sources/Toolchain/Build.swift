@@ -49,10 +49,11 @@ struct Build {
   private mutating func units(of files: [SourceFile]) throws(ToolchainError) -> [Unit] {
     let swiftFiles = files.filter { $0.language == .swift }.map(\.path)
     // All Swift sources together are one module: the first stands for them.
+    let hasMain = files.contains(where: hasMain)
     let files = files.filter { $0.language != .swift || $0.path == swiftFiles.first }
     var compilations: [Compilation] = []
     for file in files where file.language != .assembly {
-      compilations.append(try compilation(of: file, swiftFiles: swiftFiles))
+      compilations.append(try compilation(of: file, swiftFiles: swiftFiles, hasMain: hasMain))
     }
     var results = try compiler.results(of: compilations)[...]
     messages += compiler.messages
@@ -71,15 +72,14 @@ struct Build {
   }
 
   private func compilation(
-    of file: SourceFile, swiftFiles: [String]
+    of file: SourceFile, swiftFiles: [String], hasMain: Bool
   ) throws(ToolchainError) -> Compilation {
     let folder = Path.workingFolder
     let library = try toolchain.userPrograms()
     switch file.language {
     case .swift:
       let swiftc = try toolchain.tools.path(of: .swiftc, for: "compiling Swift")
-      let flags = CompilerFlags.swift(
-        options, library: library, hasMainType: swiftFiles.contains(where: hasMainType), compiledIn: folder)
+      let flags = CompilerFlags.swift(options, library: library, hasMain: hasMain, compiledIn: folder)
       return compilation(of: swiftFiles, [swiftc] + flags, in: folder, .swiftc)
     case .preprocessedAssembly:
       let clang = try toolchain.tools.path(of: .clang, for: "preprocessing .S")
@@ -92,9 +92,14 @@ struct Build {
     }
   }
 
-  private func hasMainType(_ path: String) -> Bool {
-    let text = (try? HostFile.read(path)) ?? []
-    return String(decoding: text, as: UTF8.self).contains("@main")
+  /// Whether a source says where the program begins, as far as its text tells: then no Swift file is one of statements.
+  private func hasMain(_ file: SourceFile) -> Bool {
+    let text = String(decoding: (try? HostFile.read(file.path)) ?? [], as: UTF8.self)
+    return switch file.language {
+    case .swift: text.contains("@main")
+    case .c: text.contains(/(?m)^[a-z ]*\bmain\s*\(/)
+    case .assembly, .preprocessedAssembly: text.contains(/(?m)^(main|_start):/)
+    }
   }
 
   func compilation(

@@ -38,9 +38,10 @@ enum CompilerFlags {
 
   /// swiftc for Embedded Swift. The library's headers are the module `CLibrary`.
   ///
-  /// Without a type marked `@main`, the program is the statements at the top level of its one file or `main.swift`.
+  /// Where nothing else says where the program begins, it is the statements at the top level of its one file or
+  /// `main.swift`.
   static func swift(
-    _ options: BuildOptions, library: UserPrograms, hasMainType: Bool, compiledIn folder: String
+    _ options: BuildOptions, library: UserPrograms, hasMain: Bool, compiledIn folder: String
   ) -> [String] {
     let forClang = [
       "-march=rv64ima", "-mabi=lp64", "-mno-relax", "-mcmodel=medany", "-nostdlibinc",
@@ -50,7 +51,7 @@ enum CompilerFlags {
       + ["-enable-experimental-feature", "Extern", "-wmo", swiftOptimization(options)]
       + ["-Xfrontend", "-function-sections", "-Xfrontend", "-disable-stack-protector"]
       + ["-module-name", "Program", "-file-compilation-dir", folder]
-      + (hasMainType ? ["-parse-as-library"] : [])
+      + (hasMain ? ["-parse-as-library"] : [])
       + (options.includeFolders + [library.includeFolder]).flatMap { ["-I", $0] } + names.map { "-D\($0)" }
       + (forClang + options.definitions.map { "-D\($0)" }).flatMap { ["-Xcc", $0] }
       + debug(options) + [options.colors ? "-color-diagnostics" : "-no-color-diagnostics"]

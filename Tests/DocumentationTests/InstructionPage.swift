@@ -204,8 +204,10 @@ extension InstructionPage {
     1. Encode `sd a0, 16(sp)` by hand, then look at what `ring3 dis` says.
     2. Why is there no `subi`? And no `not`, `neg`, `mv` or `ret`? Write each as one instruction of the tables.
     3. `lui` holds 20 bits and `addi` 12. Which two give `0x12345fff`? (The sign of the 12 bits is the catch.)
-    4. The opcode byte could hold 256 numbers, and \(InstructionSpec.all.count) are taken. What would a hart gain if pairs such as
-       `slli` followed by `add` had numbers of their own?
+    4. The opcode byte could hold 256 numbers, and RISC-V's instructions take \(InstructionSpec.all.count - 1) of them. Some pairs of
+       instructions have numbers of their own, which no file holds: find them in
+       [Pairs.swift](../Sources/Machine/Pairs.swift). What does a hart gain by them, and why does a jump to the second
+       one of a pair still work?
     """
 
   /// A machine word under its fields' names, and its bytecode.

@@ -40,9 +40,11 @@ extension Kernel {
     tellParent(of: process, context)
   }
 
-  /// The process groups that have somebody to let them go on only as long as a process lives: its own and its
-  /// children's.
+  /// The process groups with stopped members that have somebody to let them go on only as long as a process lives: its
+  /// own and its children's.
   private func groupsThatMayBecomeOrphans(with process: Int) -> [Int] {
+    // Usually nothing is stopped, and many processes end.
+    guard processes.contains(where: { $0.isStopped }) else { return [] }
     var groups: [Int] = []
     for group in [processes[process].group] + processes[process].children.map({ processes[$0].group })
     where !groups.contains(group) && !isOrphaned(group) { groups.append(group) }

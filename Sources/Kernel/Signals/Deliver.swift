@@ -57,12 +57,9 @@ extension Kernel {
 
   /// Whether nobody could let a stopped process group go on: no member has a parent elsewhere in its session.
   func isOrphaned(_ group: Int) -> Bool {
-    !processes.numbers.contains { number in
-      let row = processes[number]
-      guard row.group == group, row.ending == nil, let parent = processes.find(row.parent) else {
-        return false
-      }
-      return parent.group != group && parent.session == row.session
+    !processes.contains { row in
+      guard row.group == group, row.ending == nil, processes.contains(row.parent) else { return false }
+      return processes[row.parent].group != group && processes[row.parent].session == row.session
     }
   }
 
