@@ -23,8 +23,9 @@ enum ToolPage {
       "Processes",
       "ps top pstree pgrep pidof kill pkill killall nice renice taskset time watch lsof nohup setsid flock chroot"
     ),
-    ("The system", "free vmstat uptime swapon pmap malloc-draw dmesg uname arch hostname nproc"),
-    ("Users and terminals", "id whoami logname groups tty stty clear which"),
+    ("The system", "free vmstat uptime swapon dmesg uname arch hostname nproc"),
+    ("Memory and messages", "pmap malloc-draw ipcs ipcmk ipcrm"),
+    ("Users and terminals", "id whoami logname groups tty stty clear reset which"),
     ("To watch", "life primes"),
     ("Larger programs", "awk edit kv lisp"),
     ("Shell", "sh"),

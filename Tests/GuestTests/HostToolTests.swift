@@ -35,6 +35,29 @@ struct HostToolTests {
     #expect(run.status == 0, "\(run)")
   }
 
+  /// Debian has no `cal` unless it is asked for, and Python's calendar is always there.
+  @Test("cal shows the years of Python's calendar", arguments: [1753, 1900, 2000, 2024, 2026, 9998], [6, 0])
+  func calendar(year: Int, firstWeekday: Int) throws {
+    let script =
+      "import calendar; print(calendar.TextCalendar(\(firstWeekday)).formatyear(\(year), 2, 1, 2, 3))"
+    let expected = try HostCommand(["/usr/bin/env", "python3", "-c", script])
+    let options = firstWeekday == 0 ? ["-m"] : []
+    let ours = try HostCommand(["\(Self.tools.get())/cal"] + options + ["\(year)"])
+    try #require(expected.status == 0 && ours.status == 0, "\(expected)\n\(ours)")
+    #expect(Self.rows(of: ours) == Self.rows(of: expected))
+  }
+
+  /// The lines with something in them; in titles, only the words count.
+  private static func rows(of run: HostCommand) -> [String] {
+    String(decoding: run.output, as: UTF8.self).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      let isTitle = words.count == 1 || line.contains(where: \.isLetter)
+      let text =
+        isTitle ? words.joined(separator: " ") : String(line.reversed().drop { $0 == " " }.reversed())
+      return text.isEmpty ? nil : text
+    }
+  }
+
   @Test("tell what they are for", arguments: Checkout.tools.keys.sorted())
   func help(tool: String) throws {
     let run = try HostCommand(["\(Self.tools.get())/\(tool)", "--help"])

@@ -143,6 +143,12 @@ struct TerminalTests {
     Dialogue(
       name: "a page at a time", steps: [("seq 40 | more\r", "23\r\n"), (" ", "40\r\n"), ("", prompt)]),
     Dialogue(
+      name: "reset brings the echo back",
+      steps: [
+        ("stty -echo -onlcr\r", prompt), ("reset\r", "\u{1b}[2J"), ("", prompt),
+        ("stty -a | tr ' ' '\\n' | grep -x -e echo -e onlcr\r", "\necho\r\n"),
+      ]),
+    Dialogue(
       name: "a text is read forwards and backwards",
       steps: [
         ("seq 100 | less\r", "23\r\n"), (" ", "46\r\n"), ("b", "23\r\n"), ("G", "100\r\n"), ("", "(END)"),

@@ -72,6 +72,7 @@ public struct FileSystem {
     let number = makeVolume(.terminals, source: "devpts", capacity: 0)
     precondition(number == Self.terminalVolume)
     volumes[number.rawValue].isKept = true
+    self[terminalDirectory].holders += 1
     let point = Place(mount: Place.root.mount, inode: makeDirectories(("/dev/pts" as FilePath).names[...]))
     _ = try? attach(number, showing: terminalDirectory, at: point, nil, .relativeAccessTime)
   }

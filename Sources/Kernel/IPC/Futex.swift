@@ -5,6 +5,8 @@ import Machine
 struct ThreadFutexes: Equatable {
   /// The bits that it waits with: a waker with none of them passes it by.
   var bits = FutexWord.anyBits
+  /// The lock that it is to be moved to, while it waits on a word, and then for that lock.
+  var awaitedMove: AwaitedMove?
   /// The lock that it waits for, of those that lend priority.
   var awaitedLock: FutexKey?
   /// The locks that it has and others wait for, in the order in which the waiting began.

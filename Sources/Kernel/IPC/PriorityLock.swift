@@ -36,14 +36,16 @@ struct PriorityLock: Equatable {
 /// running before the owner (priority inversion, as it stopped the Mars Pathfinder in 1997). Waiters get the lock in
 /// the order of their real-time priority, then of their coming.
 extension Kernel {
-  /// Lets the calling thread be one of those who wait for a lock.
+  /// Lets a thread be one of those who wait for a lock.
   ///
-  /// - Throws: `deadlock` if the owner, or somebody it waits for, waits for the calling thread.
-  mutating func enlist(for lock: FutexKey, of owner: Int, _ context: Context) throws(Errno) {
-    guard !waits(owner, for: context.thread) else { throw .deadlock }
-    threads[context.thread].futexes.awaitedLock = lock
+  /// - Throws: `deadlock` if the owner, or somebody it waits for, waits for the thread.
+  mutating func enlist(
+    _ thread: Int, for lock: FutexKey, of owner: Int, _ context: Context
+  ) throws(Errno) {
+    guard !waits(owner, for: thread) else { throw .deadlock }
+    threads[thread].futexes.awaitedLock = lock
     if priorityLocks[lock] == nil { threads[owner].futexes.contendedLocks.append(lock) }
-    priorityLocks[lock, default: PriorityLock(owner: owner)].waiters.append(context.thread)
+    priorityLocks[lock, default: PriorityLock(owner: owner)].waiters.append(thread)
     reconsiderPriority(of: owner, context)
   }
 
@@ -79,7 +81,7 @@ extension Kernel {
   mutating func handOver(_ lock: FutexKey, mark: FutexWord = [], _ context: Context) throws(Errno) {
     var row = priorityLocks[lock]!
     let next = mostUrgent(of: row.waiters)
-    let word = UserPointer(threads[next].pending?.arguments[0] ?? 0)
+    let word = wordAwaited(by: next)
     let itsContext = self.context(of: next, on: context.hart, context.machine)
     try store32(UInt32(next) | FutexWord.waiters.union(mark).rawValue, to: word, itsContext)
     let old = row.owner
@@ -92,6 +94,12 @@ extension Kernel {
     reconsiderPriority(of: old, context)
     reconsiderPriority(of: next, context)
     endWait(of: next, .event, at: context.hart.cycles, context.machine)
+  }
+
+  /// The word of the lock that a thread waits for, in its memory.
+  private func wordAwaited(by thread: Int) -> UserPointer {
+    if let move = threads[thread].futexes.awaitedMove { return move.word }
+    return UserPointer(threads[thread].pending?.arguments[0] ?? 0)
   }
 
   private func mostUrgent(of waiters: [Int]) -> Int {

@@ -34,7 +34,7 @@ struct FutexCall {
   /// Whether the fourth argument is a time.
   var hasTimeout: Bool {
     switch operation {
-    case .wait?, .waitBits?, .lock?, .lock2?: timeout.address.rawValue != 0
+    case .wait?, .waitBits?, .lock?, .lock2?, .waitRequeue?: timeout.address.rawValue != 0
     default: false
     }
   }
@@ -52,7 +52,7 @@ struct FutexCall {
 extension Kernel {
   mutating func sysFutex(_ call: FutexCall, _ context: Context) throws(Errno) -> SyscallOutcome {
     let deadline = try deadline(of: call, context)
-    if call.flags.contains(.realtime), call.operation != .waitBits, call.operation != .lock2 {
+    if call.flags.contains(.realtime), ![.waitBits, .lock2, .waitRequeue].contains(call.operation) {
       throw .notImplemented
     }
     switch call.operation {
@@ -66,7 +66,9 @@ extension Kernel {
     case .lock?, .lock2?: return try lock(call, until: deadline, context)
     case .tryLock?: return try lock(call, until: nil, context)
     case .unlock?: return try unlock(call, context)
-    case .descriptor?, .waitRequeue?, .compareRequeueLock?, nil: throw .notImplemented
+    case .waitRequeue?: return try waitForLock(call, until: deadline, context)
+    case .compareRequeueLock?: return try moveToLock(call, context)
+    case .descriptor?, nil: throw .notImplemented
     }
   }
 
@@ -104,7 +106,7 @@ extension Kernel {
   ) throws(Errno) -> SyscallOutcome {
     guard bits != 0 else { throw .invalidArgument }
     let key = try futexKey(call.word, call.flags, context)
-    guard priorityLocks[key] == nil else { throw .invalidArgument }
+    guard priorityLocks[key] == nil, !hasWaitersForLock(key) else { throw .invalidArgument }
     return .done(wakeFutex(key, limit: call.limit, bits: bits, context))
   }
 
@@ -116,7 +118,9 @@ extension Kernel {
     let first = try futexKey(call.word, call.flags, context)
     let second = try futexKey(call.word2, call.flags, context)
     if let value, try load32(call.word, context) != value { throw .tryAgain }
-    guard priorityLocks[first] == nil, priorityLocks[second] == nil else { throw .invalidArgument }
+    guard priorityLocks[first] == nil, priorityLocks[second] == nil, !hasWaitersForLock(first) else {
+      throw .invalidArgument
+    }
     let woken = call.limit > 0 ? wakeFutex(first, limit: call.limit, context) : 0
     return .done(woken + requeueFutex(from: first, to: second, limit: call.value2))
   }
@@ -131,7 +135,9 @@ extension Kernel {
     let old = try load32(call.word2, context)
     try store32(try change.apply(to: old), to: call.word2, context)
     let wakesSecond = try change.compare(old)
-    guard priorityLocks[first] == nil, priorityLocks[second] == nil else { throw .invalidArgument }
+    guard priorityLocks[first] == nil, priorityLocks[second] == nil, !hasWaitersForLock(first),
+      !hasWaitersForLock(second)
+    else { throw .invalidArgument }
     var count = wakeFutex(first, limit: call.limit, context)
     if wakesSecond { count += wakeFutex(second, limit: call.value2, context) }
     return .done(count)
@@ -147,7 +153,8 @@ extension Kernel {
     let key = try futexKey(call.word, call.flags, for: .store, context)
     let value = try load32(call.word, context)
     let owner = value & FutexWord.owner.rawValue
-    if context.wake == .event && owner == UInt32(context.thread) { return .done(0) }
+    // It may have been given the lock after its time was over, or a signal had come.
+    if context.wake != nil && owner == UInt32(context.thread) { return .done(0) }
     if context.wake == .timeout { throw .timedOut }
     if owner == UInt32(context.thread) { throw .deadlock }
     guard waitQueues.waiters(on: .futex(key)).isEmpty else { throw .invalidArgument }
@@ -160,12 +167,12 @@ extension Kernel {
     try store32(value | FutexWord.waiters.rawValue, to: call.word, context)
     let holder = try holder(of: key, value)
     if call.operation == .tryLock { throw .tryAgain }
-    try enlist(for: key, of: holder, context)
+    try enlist(context.thread, for: key, of: holder, context)
     return .block(Wait(.futexLock(key), until: deadline))
   }
 
   /// The thread that has a lock, if the word and the kernel agree.
-  private func holder(of lock: FutexKey, _ value: UInt32) throws(Errno) -> Int {
+  func holder(of lock: FutexKey, _ value: UInt32) throws(Errno) -> Int {
     let owner = Int(value & FutexWord.owner.rawValue)
     if let known = priorityLocks[lock]?.owner {
       let isDead = owner == 0 && value & FutexWord.ownerDied.rawValue != 0
