@@ -168,7 +168,20 @@ struct ProcpsTests {
     }
   }
 
-  @Test("uptime tells the same time", arguments: [[], ["-p"], ["-s"]])
+  @Test("uptime knows when the machine began")
+  func beginning() throws {
+    let comparison = try Comparison(["uptime", "-s"])
+    /// Seconds since midnight.
+    func seconds(_ text: String) -> Double {
+      numbers(String(text.suffix(9))).reduce(0) { 60 * $0 + $1 }
+    }
+    // One way or the other, a fraction of a second is left out.
+    let difference = abs(seconds(comparison.ours) - seconds(comparison.before))
+    #expect(difference <= 1 || difference >= 86399, "\(comparison)")
+    #expect(comparison.ours.count == comparison.before.count)
+  }
+
+  @Test("uptime tells the same time", arguments: [[], ["-p"]])
   func time(options: [String]) throws {
     try expectSame(["uptime"] + options) { text in
       // Nobody writes on Ring3 who is there.

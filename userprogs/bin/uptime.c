@@ -28,9 +28,13 @@ int main(int argc, char **argv) {
     {{"pretty", no_argument, 0, 'p'}, {"since", no_argument, 0, 's'}, HELP_OPTION};
   char form = 0, text[128];
   for (int option; (option = next_option(argc, argv, "ps", names, FAILURE)) != -1;) form = (char)option;
-  unsigned long seconds = read_uptime(0) / 100, days = seconds / 86400, hours = seconds / 3600 % 24,
-    minutes = seconds / 60 % 60;
-  time_t now = time(0), start = now - (time_t)seconds;
+  struct timespec clock;
+  clock_gettime(CLOCK_REALTIME, &clock);
+  unsigned long hundredths = read_uptime(0), seconds = hundredths / 100;
+  unsigned long days = seconds / 86400, hours = seconds / 3600 % 24, minutes = seconds / 60 % 60;
+  time_t now = clock.tv_sec;
+  long since_epoch = 100 * (long)clock.tv_sec + clock.tv_nsec / 10000000;
+  time_t start = (time_t)((since_epoch - (long)hundredths) / 100);
   if (form == 's') {
     strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", localtime(&start));
     puts(text);
