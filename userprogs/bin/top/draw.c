@@ -143,14 +143,16 @@ static void draw_bar(const char *label, const struct part *parts, int count, uns
 
 static void draw_hart(int index, int width) {
   const struct hart *h = &harts[index];
-  unsigned long all = sum_of(h), busy = all - h->idle - h->waiting, share = all == 0 ? 0 : busy * 1000 / all;
+  unsigned long all = sum_of(h), busy = all - h->idle - h->waiting - h->stolen;
+  unsigned long share = all == 0 ? 0 : busy * 1000 / all, stolen = all == 0 ? 0 : h->stolen * 1000 / all;
   const struct part parts[] = {
     {"34", h->nice}, {"32", h->user}, {"31", h->system}, {"33", h->interrupts + h->soft},
     {"36", h->stolen},
   };
-  char label[12] = "harts", text[32];
+  char label[12] = "harts", lost[32] = "", text[64];
   if (index > 0) snprintf(label, sizeof label, "%d", index - 1);
-  snprintf(text, sizeof text, "%lu.%lu%%", share / 10, share % 10);
+  if (stolen > 0) snprintf(lost, sizeof lost, "%lu.%lu%% st, ", stolen / 10, stolen % 10);
+  snprintf(text, sizeof text, "%s%lu.%lu%%", lost, share / 10, share % 10);
   draw_bar(label, parts, 5, all, width, text);
 }
 
