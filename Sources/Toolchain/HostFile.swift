@@ -105,16 +105,17 @@ public enum HostFile {
   public static func replace(
     _ path: String, with bytes: [UInt8], executable: Bool = false
   ) throws(Failure) {
-    var template = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
+    var temporary: String
+    var descriptor: Int32
+    repeat {
+      temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36))"
+      // The system takes the mask from the mode: to ask for the mask is to change it, for all threads.
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, executable ? 0o777 : 0o666)
+    } while descriptor < 0 && errno == EEXIST
     guard descriptor >= 0 else { throw .last }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do throws(Failure) {
       defer { close(descriptor) }
       try writeAll(bytes, to: descriptor)
-      let mask = umask(0)
-      umask(mask)
-      guard fchmod(descriptor, (executable ? 0o777 : 0o666) & ~mask) == 0 else { throw .last }
       guard rename(temporary, path) == 0 else { throw .last }
     } catch {
       unlink(temporary)
