@@ -65,15 +65,18 @@ extension Kernel {
     // One for all threads: to make one counts references.
     var context = Context(machine: machine, hart: hart)
     repeat {
-      if isCurrent(context) {
-        advance(context)
-        continue
-      }
       let running = processors[hart.id].running
       guard let thread = running == nil ? dispatch(on: hart) : running else { return }
       move(&context, to: thread)
-      if running == nil { enter(context) } else { advance(context) }
+      goOn(context, enters: running == nil)
     } while processors.count == 1 && !mayHaveToPause
+  }
+
+  /// Works for a thread, one that has just got its hart or one that has it: once, or, where no other hart has to catch
+  /// up, until it has lost the hart.
+  private mutating func goOn(_ context: Context, enters: Bool) {
+    if enters { enter(context) } else { advance(context) }
+    while processors.count == 1 && isCurrent(context) && !mayHaveToPause { advance(context) }
   }
 
   /// Lets the running thread execute until it traps or its turn ends, and deals with the trap.
