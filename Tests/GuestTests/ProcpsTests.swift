@@ -188,4 +188,21 @@ struct ProcpsTests {
       text.replacing(#/[0-9]+ users?,  /#, with: "")
     }
   }
+
+  /// Whether this user may give a process another time since the start.
+  private static let canShiftTime =
+    (try? HostCommand(["/usr/bin/unshare", "-T", "/bin/true"], environment: [:]).status) == 0
+
+  @Test(
+    "uptime has the same words for any time", .enabled(if: canShiftTime),
+    arguments: [30, 90, 3_630, 86_430, 90_090, 604_830, 31_536_030, 400_000_030])
+  func words(seconds: Int) throws {
+    let uptime = try String(contentsOfFile: "/proc/uptime", encoding: .utf8)
+    let passed = try #require(Int(uptime.prefix { $0 != "." }))
+    let texts = try ["/usr/bin", HostToolTests.tools.get()].map { folder in
+      let command = ["/usr/bin/unshare", "-T", "--boottime", "\(seconds - passed)", "\(folder)/uptime", "-p"]
+      return String(decoding: try HostCommand(command, environment: ["LC_ALL": "C"]).output, as: UTF8.self)
+    }
+    #expect(texts[0].hasPrefix("up ") && texts[0] == texts[1])
+  }
 }

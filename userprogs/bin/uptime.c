@@ -17,10 +17,22 @@ const char help[] =
   "\n"
   "Example: uptime -p\n";
 
-static void write_part(const char **separator, unsigned long count, const char *unit) {
-  if (count == 0) return;
-  printf("%s%lu %s%s", *separator, count, unit, count == 1 ? "" : "s");
-  *separator = ", ";
+static void write_part(unsigned long count, const char *unit, const char *separator) {
+  printf("%lu %s%s%s", count, unit, count == 1 ? "" : "s", separator);
+}
+
+// The time in words: what is 0 is left out, but for the minutes.
+static void write_words(unsigned long seconds) {
+  static const struct { const char *name; unsigned long seconds; } units[] = {
+    {"decade", 315360000}, {"year", 31536000}, {"week", 604800}, {"day", 86400}, {"hour", 3600},
+  };
+  fputs("up ", stdout);
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    unsigned long count = seconds / units[i].seconds;
+    if (count > 0) write_part(count, units[i].name, ", ");
+    seconds %= units[i].seconds;
+  }
+  write_part(seconds / 60, "minute", "\n");
 }
 
 int main(int argc, char **argv) {
@@ -41,11 +53,7 @@ int main(int argc, char **argv) {
     return finish(0);
   }
   if (form == 'p') {
-    const char *separator = "up ";
-    write_part(&separator, days, "day");
-    write_part(&separator, hours, "hour");
-    write_part(&separator, minutes, "minute");
-    puts(*separator == 'u' ? "up 0 minutes" : "");
+    write_words(seconds);
     return finish(0);
   }
   strftime(text, sizeof text, " %H:%M:%S up ", localtime(&now));
